@@ -1,0 +1,118 @@
+// What this browser wants done, kept until the server has said yes or no: sent in order,
+// one at a time, again and again under the same id. The server counts each id once.
+
+import {
+  backOff, joined, makeEntry, newId, nextToSend, settled, stateAfter, without, withState, woken,
+} from "./queue.js";
+import { openStore } from "./store.js";
+
+const LINGER = 4000; // ms that a saved entry stays when nothing calls settle()
+const KEPT = ["waiting", "refused"]; // states worth a disk write; "sending" wakes as "waiting"
+
+/**
+ * @param {string} name  whose outbox, e.g. "KLM482:participant:<participant id>"
+ * @param {object} [store]  as openStore() gives it
+ * @returns {Promise<{entries, add, dismiss, settle, subscribe, deliver, pause}>}
+ *   entries                   oldest first, each {id, command, args, seq, state, answer}
+ *   add(command, args, id?)   -> {id, stored: Promise, done: Promise<answer>}
+ *   dismiss(id)               forget an entry (a refused one that has been read)
+ *   settle(rev)               drop saved entries whose effect has arrived by revision `rev`
+ *   subscribe(fn)             fn(entries) at every change -> function that ends it
+ *   deliver(live)             (again) send through `live.do`; call it at every `hello`
+ *   pause()                   the connection is gone: what was on its way waits again
+ */
+export async function openOutbox(name, store) {
+  const records = store ?? (await openStore());
+  const box = `outbox:${name}`;
+  const listeners = new Set();
+  const promises = new Map(); // id -> {stored, done, resolve}
+  let entries = woken(await records.all(box));
+  let live = null;
+  let tries = 0;
+  let timer = null;
+
+  function change(next) {
+    entries = next;
+    for (const listener of listeners) listener(entries);
+  }
+
+  async function save(id) {
+    const entry = entries.find((each) => each.id === id);
+    if (entry && KEPT.includes(entry.state)) await records.put({ ...entry, box });
+    else if (!entry || entry.state === "saved") await records.remove(box, id);
+  }
+
+  function add(command, args, id = newId()) {
+    if (entries.some((entry) => entry.id === id)) return { id, ...promises.get(id) };
+    let resolve;
+    const done = new Promise((yes) => { resolve = yes; });
+    change([...entries, makeEntry(entries, command, args, id, Date.now())]);
+    const stored = save(id);
+    promises.set(id, { stored, done, resolve });
+    stored.then(next);
+    return { id, stored, done };
+  }
+
+  function again(ms) {
+    clearTimeout(timer);
+    timer = setTimeout(() => { timer = null; next(); }, ms);
+  }
+
+  async function next() {
+    const entry = live && !timer && nextToSend(entries);
+    if (!entry) return;
+    const through = live;
+    change(withState(entries, entry.id, "sending"));
+    await promises.get(entry.id)?.stored; // on disk before it is on the wire
+    const answer = await through.do({ id: entry.id, command: entry.command, args: entry.args });
+    take(entry.id, answer);
+    next();
+  }
+
+  function take(id, answer) {
+    if (!entries.some((entry) => entry.id === id)) return;
+    const state = stateAfter(answer);
+    tries = state === "waiting" ? tries + 1 : 0;
+    change(withState(entries, id, state, answer));
+    if (state === "waiting") return again(backOff(tries, Math.random()));
+    promises.get(id)?.resolve(answer);
+    promises.delete(id);
+    save(id);
+    if (state === "saved") setTimeout(() => settle(answer.rev ?? Infinity), LINGER);
+  }
+
+  function settle(rev) {
+    const left = settled(entries, rev);
+    if (left.length < entries.length) change(left);
+  }
+
+  function dismiss(id) {
+    change(without(entries, id));
+    promises.delete(id);
+    return save(id);
+  }
+
+  async function deliver(connection) {
+    live = connection;
+    clearTimeout(timer);
+    timer = null;
+    tries = 0;
+    change(joined(entries, woken(await records.all(box)))); // another window may have left some
+    next();
+  }
+
+  function pause() {
+    live = null;
+    clearTimeout(timer);
+    timer = null;
+  }
+
+  return {
+    get entries() { return entries; },
+    add, dismiss, settle, deliver, pause,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
