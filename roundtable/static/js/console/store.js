@@ -1,0 +1,106 @@
+// All that the console knows, in one place: the server's state, what is still on its way, the
+// connection, and what the person is being told or asked.
+
+import { follow } from "../lib/state.js";
+import { isAhead, predict } from "./predict.js";
+
+const frameOf = globalThis.requestAnimationFrame ?? ((fn) => setTimeout(fn, 16));
+
+/**
+ * @param {object} options
+ *   first    {rev, state} that came with the page
+ *   outbox   as openOutbox() gives it
+ *   sync     -> Promise<{rev, state}|null>
+ *   keeps    (entry) -> bool: refused entries that the page handles itself
+ * @returns the store: view(), subscribe(fn), act(command, args), and what live.js reports to
+ */
+export function makeStore({ first, outbox, sync, keeps = () => false }) {
+  const listeners = new Set();
+  const own = {
+    link: "connecting", bye: null, presence: null, progress: {}, regions: {}, notes: [], question: null,
+  };
+  let server = { rev: first.rev, data: first.state };
+  let view = null;
+  let held = false;
+  let due = false;
+
+  const followed = follow(first, {
+    sync,
+    changed(state) {
+      server = state;
+      outbox.settle(state.rev);
+      touch();
+    },
+  });
+
+  function make() {
+    const entries = outbox.entries;
+    return {
+      ...own,
+      rev: server.rev,
+      server: server.data,
+      data: predict(server.data, entries, server.rev),
+      unsent: entries.filter((entry) => entry.state === "waiting" || entry.state === "sending"),
+      ahead: entries.filter((entry) => isAhead(entry, server.rev)),
+      entries,
+    };
+  }
+
+  function touch() {
+    view = null;
+    if (due || held) return;
+    due = true;
+    frameOf(() => {
+      due = false;
+      if (!held) for (const listener of listeners) listener();
+    });
+  }
+
+  const set = (change) => { Object.assign(own, change); touch(); };
+
+  function tell(words, tone = "plain") {
+    const note = { id: Math.random(), words, tone };
+    set({ notes: [...own.notes.slice(-2), note] });
+    if (tone === "plain") setTimeout(() => forget(note.id), 8000);
+  }
+
+  const forget = (id) => set({ notes: own.notes.filter((note) => note.id !== id) });
+
+  outbox.subscribe((entries) => {
+    for (const entry of entries.filter((each) => each.state === "refused" && !keeps(each))) {
+      outbox.dismiss(entry.id);
+      tell(entry.answer?.message || entry.answer?.code || "", "refused");
+    }
+    touch();
+  });
+
+  return {
+    view: () => (view ??= make()),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    /** Ask the server for something. -> {id, done: Promise<answer>} */
+    act: (command, args = {}) => outbox.add(command, args),
+    /** Hold back new pictures while a card is in somebody's hand. */
+    hold(on) {
+      held = on;
+      if (!on) touch();
+    },
+    /** A question with yes and no. -> Promise<bool> */
+    ask: (question) => new Promise((answer) => set({ question: { ...question, answer } })),
+    answer(yes) {
+      own.question?.answer(yes);
+      set({ question: null });
+    },
+    tell,
+    forget,
+    frame: followed.frame,
+    snapshot: followed.snapshot,
+    link: (link, code = "") => set({ link: link === "refused" ? code || link : link }),
+    presence: (presence) => set({ presence }),
+    progress: (news) => set({ progress: { ...own.progress, [news.export]: news } }),
+    regions: (news) => set({ regions: { ...own.regions, ...news.regions } }),
+    bye: (bye) => set({ bye: bye?.reason ?? null }),
+  };
+}
