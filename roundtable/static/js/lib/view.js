@@ -39,7 +39,7 @@ function copyAttributes(from, to) {
 }
 
 // data-keep: "all" the element is the script's; "inside" its attributes follow the server, its
-// content is the script's; "value" and "open" only what the reader did to it is kept.
+// content is the script's; "value", "open" and "look" only what reader or script did to it is kept.
 function beforeMorph(old, fresh) {
   const keep = old.dataset?.keep;
   if (!keep || fresh.dataset?.keep !== keep) return true;
@@ -49,6 +49,7 @@ function beforeMorph(old, fresh) {
 
 function beforeAttribute(name, element) {
   const keep = element.dataset?.keep;
+  if (keep === "look" && name === "style") return false;
   return !((keep === "open" && name === "open") || (keep === "value" && name === "checked"));
 }
 
