@@ -171,7 +171,7 @@ class Direct:
 
             def without_compression(environ: dict[str, Any], start_response: Any) -> Any:
                 # Every browser offers permessage-deflate and eventlet accepts it: a compressor and
-                # some 300 kB for each phone, and no two phones could be sent the same bytes.
+                # some 160 kB for each phone, and no two phones could be sent the same bytes.
                 environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
                 return app(environ, start_response)
 

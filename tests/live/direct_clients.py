@@ -13,10 +13,20 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 SERVER = Path(__file__).with_name("direct_server.py")
 ROOT = SERVER.parents[2]
+T = TypeVar("T")
+
+
+def meanwhile(function: Callable[..., T], *arguments: Any) -> "Future[T]":
+    """Let a client read while the test does something else."""
+    reader = ThreadPoolExecutor(1)
+    try:
+        return reader.submit(function, *arguments)
+    finally:
+        reader.shutdown(wait=False)
 
 
 class Server:
@@ -143,14 +153,6 @@ class Phone:
 
     def numbers(self, count: int) -> list[int]:
         return [self.event()[1][0] for _ in range(count)]
-
-    def reads(self, count: int) -> "Future[list[int]]":
-        """Reads on while the test does something else."""
-        reader = ThreadPoolExecutor(1)
-        try:
-            return reader.submit(self.numbers, count)
-        finally:
-            reader.shutdown(wait=False)
 
     def numbers_until_cut_off(self) -> list[int]:
         numbers: list[int] = []

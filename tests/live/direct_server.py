@@ -13,6 +13,7 @@ if MODE == "eventlet":
     eventlet.monkey_patch()
 
 import socket
+import time
 from collections import Counter
 from typing import Any
 
@@ -39,14 +40,22 @@ def disconnect(reason: str) -> None:
     left.append(reason)
 
 
-def broadcast(payload: Any, times: int = 1, pause: float | None = None) -> dict[str, int]:
-    """`times` broadcasts of [number, payload]; `pause` seconds after each lets others run."""
+def broadcast(
+    payload: Any, times: int = 1, pause: float | None = None, hold: float = 0
+) -> dict[str, int]:
+    """`times` broadcasts of [number, payload].
+
+    After each, others may run for `pause` seconds, or nobody else may for `hold` seconds.
+    """
     total: Counter[str] = Counter()
     for number in range(times):
         sent = direct.broadcast(here, "news", [number, payload])
         total.update(direct=sent.direct, queued=sent.queued, dropped=sent.dropped)
         if pause is not None:
             socketio.sleep(pause)
+        end = time.monotonic() + hold
+        while time.monotonic() < end:
+            pass
     return dict(total)
 
 
@@ -77,9 +86,14 @@ def state() -> dict[str, Any]:
     return {"here": len(here), "left": left, "channels": len(direct._channels)}
 
 
+def parked() -> int:
+    """How many greenlets wait for something to send: writers, and polls that came in."""
+    return sum(one.queue.getting() for one in socketio.server.eio.sockets.values())
+
+
 @app.post("/do/<name>")
 def do(name: str) -> dict[str, Any]:
-    functions = {f.__name__: f for f in (broadcast, text, one, mixed, state)}
+    functions = {f.__name__: f for f in (broadcast, text, one, mixed, state, parked)}
     return {"result": functions[name](**request.get_json())}
 
 
