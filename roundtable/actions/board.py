@@ -1,0 +1,167 @@
+"""The board: proposals are put together, titled, merged and split. All of it can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from sqlalchemy import func, select
+
+from roundtable.actions.voting import refuse_if_votes_are_in
+from roundtable.commands import FACILITATOR, Act, Result, Words, command
+from roundtable.core.errors import Refused
+from roundtable.models import Area, Cluster, Proposal
+
+Title = Annotated[str, Words(120)]
+Summary = Annotated[str, Words(600, lines=True, empty=True)]
+
+
+def _live(*clusters: Cluster | None) -> None:
+    """Refuse clusters that are gone: another console may have merged or dissolved them."""
+    if any(cluster is not None and cluster.status != "shown" for cluster in clusters):
+        raise Refused("cluster_gone", "cluster")
+
+
+def _between(before: float | None, after: float | None) -> float:
+    """A position between two neighbours, None being the end. Others keep theirs."""
+    if before is None:
+        return (after or 0.0) - 1.0 if after is not None else 1.0
+    return before + 1.0 if after is None else (before + after) / 2
+
+
+def _members(act: Act, cluster: Cluster | None) -> list[Proposal]:
+    query = select(Proposal).where(
+        Proposal.roundtable_id == act.roundtable.id,
+        Proposal.cluster_id.is_(None) if cluster is None else Proposal.cluster_id == cluster.id,
+        Proposal.status == "shown",
+    )
+    return list(act.session.scalars(query.order_by(Proposal.position, Proposal.number)))
+
+
+def _put(act: Act, proposals: Sequence[Proposal], cluster: Cluster | None, before: Proposal | None) -> None:
+    """Put proposals into a cluster (or none), ahead of `before` or at the end."""
+    if any(proposal.status == "withdrawn" for proposal in proposals):
+        raise Refused("was_withdrawn", "proposals")
+    others = [p for p in _members(act, cluster) if p not in proposals]
+    place = others.index(before) if before in others else len(others)
+    low = others[place - 1].position if place else None
+    high = others[place].position if place < len(others) else None
+    for proposal in proposals:
+        low = proposal.position = _between(low, high)
+        proposal.cluster_id = cluster.id if cluster else None
+
+
+def _new_cluster(act: Act, area_id: str | None, title: str, after: float | None = None) -> Cluster:
+    act.roundtable.last_cluster += 1
+    highest = act.session.scalar(
+        select(func.max(Cluster.position)).where(Cluster.roundtable_id == act.roundtable.id)
+    )
+    cluster = Cluster(
+        id=act.id,
+        roundtable_id=act.roundtable.id,
+        number=act.roundtable.last_cluster,
+        area_id=area_id,
+        title=title,
+        language=act.roundtable.language,
+        position=_between(highest, None) if after is None else after,
+    )
+    act.session.add(cluster)
+    act.session.flush()
+    return cluster
+
+
+@command(FACILITATOR, undoable=True)
+def create_cluster(act: Act, title: Title, proposals: list[Proposal], area: Area | None = None) -> Result:
+    """Make a group with a title, of the proposals named (or of none yet)."""
+    refuse_if_votes_are_in(act)
+    cluster = _new_cluster(act, area.id if area else None, title)
+    _put(act, proposals, cluster, None)
+    act.says(cluster=title)
+    return {"cluster": cluster.id, "number": cluster.number}
+
+
+@command(FACILITATOR, undoable=True)
+def edit_cluster(
+    act: Act, cluster: Cluster, title: Title | None = None, summary: Summary | None = None
+) -> Result:
+    """Change a group's title or summary; what is not named stays."""
+    _live(cluster)
+    refuse_if_votes_are_in(act)
+    act.says(cluster=cluster.title)
+    cluster.title = cluster.title if title is None else title
+    cluster.summary = cluster.summary if summary is None else summary
+    return None
+
+
+@command(FACILITATOR, undoable=True)
+def move_proposals(
+    act: Act, proposals: list[Proposal], cluster: Cluster | None = None, before: Proposal | None = None
+) -> Result:
+    """Move proposals into a group, or out of all groups, ahead of `before` or to the end."""
+    _live(cluster)
+    refuse_if_votes_are_in(act)
+    _put(act, proposals, cluster, before)
+    names = {"proposal": proposals[0].number} if len(proposals) == 1 else {}
+    act.says(count=len(proposals), **names, **({"cluster": cluster.title} if cluster else {}))
+    return None
+
+
+@command(FACILITATOR, undoable=True)
+def merge_clusters(act: Act, cluster: Cluster, into: Cluster) -> Result:
+    """Put all of one group into another. The words of the proposals stay as they are."""
+    _live(cluster, into)
+    if cluster is into:
+        raise Refused("same_cluster", "into")
+    refuse_if_votes_are_in(act)
+    _put(act, _members(act, cluster), into, None)
+    cluster.status, cluster.merged_into = "removed", into.id
+    act.says(cluster=cluster.title, into=into.title)
+    return None
+
+
+@command(FACILITATOR, undoable=True)
+def split_cluster(act: Act, cluster: Cluster, proposals: list[Proposal], title: Title) -> Result:
+    """Take proposals out of a group into a new one beside it."""
+    _live(cluster)
+    refuse_if_votes_are_in(act)
+    if any(proposal.cluster_id != cluster.id for proposal in proposals) or not proposals:
+        raise Refused("not_in_cluster", "proposals")
+    following = act.session.scalar(
+        select(func.min(Cluster.position)).where(
+            Cluster.roundtable_id == act.roundtable.id,
+            Cluster.position > cluster.position,
+            Cluster.status == "shown",
+        )
+    )
+    made = _new_cluster(act, cluster.area_id, title, after=_between(cluster.position, following))
+    _put(act, proposals, made, None)
+    act.says(cluster=cluster.title, title=title)
+    return {"cluster": made.id, "number": made.number}
+
+
+@command(FACILITATOR, undoable=True)
+def remove_cluster(act: Act, cluster: Cluster) -> Result:
+    """Dissolve a group; its proposals are ungrouped again."""
+    _live(cluster)
+    refuse_if_votes_are_in(act)
+    _put(act, _members(act, cluster), None, None)
+    cluster.status = "removed"
+    act.says(cluster=cluster.title)
+    return None
+
+
+@command(FACILITATOR, undoable=True)
+def move_cluster(act: Act, cluster: Cluster, before: Cluster | None = None) -> Result:
+    """Put a group ahead of another one, or last."""
+    _live(cluster, before)
+    query = select(Cluster).where(
+        Cluster.roundtable_id == act.roundtable.id, Cluster.status == "shown", Cluster.id != cluster.id
+    )
+    others = list(act.session.scalars(query.order_by(Cluster.position)))
+    place = others.index(before) if before in others else len(others)
+    low = others[place - 1].position if place else None
+    cluster.position = _between(low, others[place].position if place < len(others) else None)
+    if before is not None:
+        cluster.area_id = before.area_id
+    act.says(cluster=cluster.title)
+    return None

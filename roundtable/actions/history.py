@@ -1,0 +1,64 @@
+"""Undo and redo. The log holds what each undoable command changed, before and after."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Field
+from sqlalchemy import select
+
+from roundtable.actions.voting import refuse_if_votes_are_in
+from roundtable.commands import FACILITATOR, Act, EntityId, Result, command
+from roundtable.core.errors import Refused
+from roundtable.models import Base, Cluster, LogEntry, Proposal, Stage
+
+ROWS: dict[str, type[Base]] = {row.__tablename__: row for row in (Cluster, Proposal, Stage)}
+Entry = Annotated[EntityId, Field(description="id of a command")]
+
+
+@command(FACILITATOR, undoable=True)
+def undo(act: Act, entry: Entry) -> Result:
+    """Undo one command, whoever gave it. Undoing an undo is how something is redone.
+
+    Refused with `cannot_undo` where the command has no undo, and with `changed_since` where what it
+    changed was changed again: then the later change has to be undone first.
+    """
+    query = select(LogEntry).where(
+        LogEntry.roundtable_id == act.roundtable.id, LogEntry.id == entry
+    )
+    done = act.session.scalars(query).one_or_none()
+    if done is None or done.images is None:
+        raise Refused("cannot_undo", "entry")
+    if done.undone_by is not None:
+        raise Refused("undone_already", "entry")
+    if done.command != "edit_stage":
+        refuse_if_votes_are_in(act)
+    for image in done.images:
+        _restore(act, *image)
+    act.session.flush()
+    if any(before is None and _in_use(act, table, key) for table, key, before, _ in done.images):
+        raise Refused("changed_since", "entry")
+    done.undone_by = act.id
+    act.says(command=done.command, of=done.id, names=done.names or {})
+    return None
+
+
+def _restore(act: Act, table: str, key: list[Any], before: dict[str, Any] | None, after: Any) -> None:
+    """Put one row back, provided that it still is as the command left it."""
+    row = act.session.get(ROWS[table], key[0])
+    if row is None:
+        raise Refused("cannot_undo", "entry")
+    if before is None:
+        before, after = {"status": "removed"}, {"status": "shown"}
+    if any(getattr(row, column) != value for column, value in after.items()):
+        raise Refused("changed_since", "entry")
+    for column, value in before.items():
+        setattr(row, column, value)
+
+
+def _in_use(act: Act, table: str, key: list[Any]) -> bool:
+    """Whether somebody put proposals into a group since, whose making is to be undone."""
+    if table != Cluster.__tablename__:
+        return False
+    query = select(Proposal.id).where(Proposal.cluster_id == key[0], Proposal.status == "shown")
+    return act.session.scalar(query.limit(1)) is not None

@@ -1,0 +1,113 @@
+"""Starting a roundtable from a format. The one change that has no roundtable to act in yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from roundtable import sources
+from roundtable.core import codes
+from roundtable.core.formats import Format
+from roundtable.models import Area, City, Group, Key, Roundtable, Stage
+
+
+def create_roundtable(
+    session: Session,
+    form: Format,
+    *,
+    city: str,
+    title: Mapping[str, str] | None = None,
+    demonstration: bool = False,
+    source: str | None = None,
+) -> Roundtable:
+    """A new roundtable by the format `form`, its first stage open. The caller commits."""
+    roundtable = Roundtable(
+        id=sources.new_id(),
+        city_id=_city(session, city).id,
+        code=_free_code(session),
+        title=dict(title or form.title),
+        format=form.name,
+        language=form.language,
+        languages=list(form.languages),
+        demonstration=demonstration,
+        source=source,
+        created_at=sources.now(),
+        stage_id="",
+    )
+    session.add(roundtable)
+    session.flush()
+    _furnish(session, roundtable, form)
+    return roundtable
+
+
+def _city(session: Session, name: str) -> City:
+    city = session.scalars(select(City).where(City.name == name)).one_or_none()
+    if city is None:
+        city = City(id=sources.new_id(), name=name)
+        session.add(city)
+        session.flush()
+    return city
+
+
+def _free_code(session: Session) -> str:
+    while True:
+        code = codes.make(sources.choose)
+        if session.scalar(select(Roundtable.id).where(Roundtable.code == code)) is None:
+            return code
+
+
+def _furnish(session: Session, roundtable: Roundtable, form: Format) -> None:
+    """Areas, groups and stages of the format; settings that name a stage by key get its id."""
+    for position, area in enumerate(form.areas, start=1):
+        session.add(_part(Area, roundtable, position, area.title))
+    for position, group in enumerate(form.groups, start=1):
+        session.add(_part(Group, roundtable, position, group.title))
+    ids = {spec.key: sources.new_id() for spec in form.stages}
+    for position, spec in enumerate(form.stages, start=1):
+        settings = {k: ids.get(str(v), v) if k == "of" else v for k, v in spec.settings.items()}
+        first = position == 1
+        session.add(
+            Stage(
+                id=ids[spec.key],
+                roundtable_id=roundtable.id,
+                position=position,
+                kind=spec.kind,
+                title=dict(spec.title),
+                question=dict(spec.question),
+                help=dict(spec.help),
+                minutes=spec.minutes,
+                settings=settings,
+                status="open" if first else "waiting",
+                opened_at=roundtable.created_at if first else None,
+            )
+        )
+    roundtable.stage_id = ids[form.stages[0].key]
+    session.flush()
+
+
+def _part(
+    row: type[Area] | type[Group], roundtable: Roundtable, position: int, title: Mapping[str, str]
+) -> Area | Group:
+    return row(id=sources.new_id(), roundtable_id=roundtable.id, position=position, title=dict(title))
+
+
+def make_key(
+    session: Session, role: str, roundtable: Roundtable | None, label: str = "", once: bool = False
+) -> str:
+    """A key for `role` (of this roundtable, or of the house); returns its secret. The caller commits."""
+    key_id = sources.new_id()
+    secret = sources.secret_for(key_id)
+    session.add(
+        Key(
+            id=key_id,
+            roundtable_id=roundtable.id if roundtable else None,
+            role=role,
+            secret_hash=sources.hash_of(secret),
+            label=label,
+            once=once,
+            created_at=sources.now(),
+        )
+    )
+    return secret

@@ -1,0 +1,216 @@
+"""The one way in which anything in a roundtable changes: checks, transaction, revision, log.
+
+A batch of commands shares one transaction; each runs in a savepoint of its own, so that a refused one
+harms no other. Answers are given by the caller only after the commit.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import structlog
+from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import Session
+
+from roundtable import sources
+from roundtable.commands.recorder import Recorder
+from roundtable.commands.registry import PARTICIPANT, REGISTRY, Command
+from roundtable.core import stages
+from roundtable.core.errors import Refused
+from roundtable.models import LogEntry, Mark, Participant, Roundtable, Stage
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: a role, and the id of the participant or key behind it."""
+
+    role: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A command as it arrived; `received_at` (server's clock) decides whether it is late."""
+
+    roundtable_id: str
+    actor: Actor
+    id: str
+    command: str
+    args: object
+    received_at: int = field(default_factory=sources.now)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The answer to a request, and what it changed."""
+
+    rev: int = 0
+    result: dict[str, Any] | None = None
+    refused: Refused | None = None
+    marks: frozenset[Mark] = frozenset()
+    owners: frozenset[str] = frozenset()
+
+
+class Act:
+    """What a command's function is given: the session, the roundtable, who acts, and when."""
+
+    def __init__(self, session: Session, roundtable: Roundtable, request: Request) -> None:
+        self.session = session
+        self.roundtable = roundtable
+        self.actor = request.actor
+        self.id = request.id
+        self.now = request.received_at
+        self.names: dict[str, Any] = {}
+        self.everything_changed = False
+
+    @property
+    def stage(self) -> Stage:
+        """The stage that is open."""
+        stage = self.session.get(Stage, self.roundtable.stage_id)
+        assert stage is not None
+        return stage
+
+    @property
+    def participant(self) -> Participant:
+        """The person who acts. Raises `Refused` where there is none (any more)."""
+        person = self.session.get(Participant, self.actor.id)
+        if person is None or person.roundtable_id != self.roundtable.id:
+            raise Refused("no_seat")
+        return person
+
+    def says(self, **names: object) -> None:
+        """Names for the sentence by which the log and the undo button tell of this command."""
+        self.names.update(names)
+
+
+def run(session: Session, requests: Sequence[Request]) -> list[Outcome]:
+    """Carry out `requests` in one transaction (the caller commits), each in a savepoint."""
+    recorder = Recorder(session)
+    locked = _lock(session, {request.roundtable_id for request in requests})
+    return [_run_one(session, recorder, locked.get(r.roundtable_id), r) for r in requests]
+
+
+def _lock(session: Session, ids: set[str]) -> dict[str, Roundtable]:
+    """The roundtables, locked in one order, so that several processes cannot block each other."""
+    query = select(Roundtable).where(Roundtable.id.in_(ids)).order_by(Roundtable.id).with_for_update()
+    return {roundtable.id: roundtable for roundtable in session.scalars(query)}
+
+
+def _run_one(session: Session, recorder: Recorder, roundtable: Roundtable | None, request: Request) -> Outcome:
+    try:
+        if roundtable is None:
+            raise Refused("unknown_code")
+        command, args = _checked(request)
+        fingerprint = _fingerprint(request, args)
+        if (done := _done_before(session, request, fingerprint)) is not None:
+            return done
+        _check_stage(session, roundtable, command, request)
+        savepoint = session.begin_nested()
+        try:
+            outcome = _carry_out(session, recorder, roundtable, command, request, args, fingerprint)
+            savepoint.commit()
+        except BaseException:
+            savepoint.rollback()
+            raise
+        return outcome
+    except Refused as refused:
+        return Outcome(rev=roundtable.rev if roundtable else 0, refused=refused)
+    except IntegrityError:
+        return Outcome(rev=roundtable.rev if roundtable else 0, refused=Refused("id_taken", "id"))
+    except DBAPIError:
+        raise
+    except Exception:  # a fault of ours: its sender is told, the others of the batch are not harmed
+        log.exception("command_failed", command=request.command)
+        return Outcome(rev=roundtable.rev if roundtable else 0, refused=Refused("fault"))
+
+
+def _checked(request: Request) -> tuple[Command, dict[str, Any]]:
+    command = REGISTRY.get(request.command)
+    if command is None:
+        raise Refused("command_unknown", "command", command=str(request.command)[:40])
+    if request.actor.role not in command.roles:
+        raise Refused("not_your_role", "command")
+    if len(request.id) != sources.ID_LENGTH or set(request.id) - set(sources.ALPHABET + "ilou"):
+        raise Refused("id_wrong", "id")
+    return command, command.arguments.check(request.args)
+
+
+def _fingerprint(request: Request, args: dict[str, Any]) -> str:
+    said = json.dumps([request.actor.role, request.actor.id, request.command, args], sort_keys=True)
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def _done_before(session: Session, request: Request, fingerprint: str) -> Outcome | None:
+    query = select(LogEntry).where(
+        LogEntry.roundtable_id == request.roundtable_id, LogEntry.id == request.id
+    )
+    entry = session.scalars(query).one_or_none()
+    if entry is None:
+        return None
+    if entry.fingerprint != fingerprint:
+        raise Refused("id_reused", "id")
+    return Outcome(rev=entry.rev, result=entry.result)
+
+
+def _check_stage(session: Session, roundtable: Roundtable, command: Command, request: Request) -> None:
+    if roundtable.status != "open" and not command.closed:
+        raise Refused("closed")
+    if command.during is None and not command.timed:
+        return
+    stage = session.get(Stage, roundtable.stage_id)
+    assert stage is not None
+    if command.during is not None and stage.kind not in command.during:
+        raise Refused("too_late" if request.actor.role == PARTICIPANT else "not_now", "command")
+    timer = stages.Timer(stage.ends_at, stage.remaining)
+    if command.timed and stages.is_late(timer, request.received_at):
+        raise Refused("too_late")
+
+
+def _carry_out(
+    session: Session,
+    recorder: Recorder,
+    roundtable: Roundtable,
+    command: Command,
+    request: Request,
+    args: dict[str, Any],
+    fingerprint: str,
+) -> Outcome:
+    recorder.start()
+    act = Act(session, roundtable, request)
+    result = command.function(act, **command.arguments.resolve(session, roundtable, args))
+    session.flush()
+    images = recorder.images() if command.undoable else None
+    roundtable.rev += 1
+    session.add(
+        LogEntry(
+            roundtable_id=roundtable.id,
+            id=request.id,
+            rev=roundtable.rev,
+            command=command.name,
+            role=request.actor.role,
+            actor_id=request.actor.id,
+            at=request.received_at,
+            fingerprint=fingerprint,
+            args=None if command.private else args,
+            result=result,
+            names=act.names or None,
+            images=images or None,
+        )
+    )
+    session.flush()
+    marks = frozenset({("*", "*")}) if act.everything_changed else frozenset(recorder.marks())
+    return Outcome(roundtable.rev, result, None, marks, frozenset(recorder.owners()))
+
+
+def passing_fault(error: DBAPIError) -> Refused:
+    """A fault of the database, as the refusal that tells people to wait: nothing was written."""
+    words = str(error.orig).lower()
+    full = "full" in words or "no space" in words or "disk i/o" in words
+    return Refused("storage_full" if full else "busy")

@@ -1,0 +1,73 @@
+"""What a command changed, noted by watching its session: marks for the live state, images for undo."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import event, inspect
+from sqlalchemy.orm import Session
+
+from roundtable.models import Base, Mark
+
+#: `[table, key, before, after]`; `before` is None where the row was made.
+Image = list[Any]
+
+
+class Recorder:
+    """Watches one session; `start` and `finish` frame one command."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._before: dict[Base, dict[str, Any] | None] = {}
+        event.listen(session, "before_flush", self._note)
+
+    def start(self) -> None:
+        """Forget what was noted so far."""
+        self._before.clear()
+
+    def _note(self, session: Session, _context: object, _instances: object) -> None:
+        for row in session.new:
+            self._before.setdefault(row, None)
+        for row in session.dirty:
+            if changed := _old_values(row):
+                known = self._before.setdefault(row, {})
+                if known is not None:
+                    for column, value in changed.items():
+                        known.setdefault(column, value)
+
+    def marks(self) -> set[Mark]:
+        """The entities of the shared state that changed (the roundtable's own counters apart)."""
+        return {mark for row, before in self._before.items() if _shows(row, before) for mark in row.marks()}
+
+    def owners(self) -> set[str]:
+        """The participants whose own things changed."""
+        return {owner for row in self._before if (owner := row.owner())}
+
+    def images(self) -> list[Image]:
+        """The changed rows before and after. The row's numbers on the roundtable are no part of it."""
+        images = []
+        for row, noted in self._before.items():
+            if not _shows(row, noted):
+                continue
+            before = None if noted is None else {k: v for k, v in noted.items() if k not in _COUNTERS}
+            after = None if before is None else {column: getattr(row, column) for column in before}
+            images.append([row.__tablename__, list(inspect(row).identity or ()), before, after])
+        return images
+
+
+_COUNTERS = frozenset({"rev", "last_proposal", "last_cluster", "last_alias"})
+
+
+def _shows(row: Base, before: dict[str, Any] | None) -> bool:
+    """Whether more of the row changed than counters, which every command moves."""
+    return before is None or bool(before.keys() - _COUNTERS)
+
+
+def _old_values(row: Base) -> dict[str, Any]:
+    state = inspect(row)
+    old = {}
+    for column in state.mapper.column_attrs:
+        history = state.attrs[column.key].history
+        if history.has_changes():
+            old[column.key] = history.deleted[0] if history.deleted else None
+    return old

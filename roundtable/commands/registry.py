@@ -1,0 +1,74 @@
+"""The commands there are: each one function, with who may use it, when, and whether it can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from roundtable.commands.arguments import Arguments
+
+Result = dict[str, Any] | None
+Function = TypeVar("Function", bound=Callable[..., Result])
+
+VISITOR, PARTICIPANT, FACILITATOR, WRITER, SCREEN = (
+    "visitor",
+    "participant",
+    "facilitator",
+    "writer",
+    "screen",
+)
+SYSTEM = "system"
+ROLES = (VISITOR, PARTICIPANT, FACILITATOR, WRITER, SCREEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: `during` are the stage kinds in which it is accepted (None: in all).
+
+    `timed`: refused once the stage's time is up. `undoable`: its changes are kept for undo.
+    `private`: its arguments are what a person wrote or voted, and are not repeated in the log.
+    `closed`: also accepted when the roundtable has ended.
+    """
+
+    name: str
+    function: Callable[..., Result]
+    arguments: Arguments
+    roles: frozenset[str]
+    during: frozenset[str] | None
+    timed: bool
+    undoable: bool
+    private: bool
+    closed: bool
+    doc: str
+
+
+REGISTRY: dict[str, Command] = {}
+
+
+def command(
+    *roles: str,
+    during: tuple[str, ...] | None = None,
+    timed: bool = False,
+    undoable: bool = False,
+    private: bool = False,
+    closed: bool = False,
+) -> Callable[[Function], Function]:
+    """Register a function as the command of its name. Without a role it cannot be registered."""
+    if not roles:
+        raise TypeError("a command needs at least one role")
+
+    def register(function: Function) -> Function:
+        name = function.__name__
+        if name in REGISTRY:
+            raise TypeError(f"there are two commands {name}")
+        doc = (function.__doc__ or "").strip()
+        if not doc:
+            raise TypeError(f"the command {name} has no docstring")
+        stages = None if during is None else frozenset(during)
+        REGISTRY[name] = Command(
+            name, function, Arguments(function), frozenset(roles), stages, timed, undoable, private, closed, doc
+        )
+        return function
+
+    return register

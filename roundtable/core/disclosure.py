@@ -1,0 +1,37 @@
+"""What may be told of small groups. The one place that decides it, for every surface and document.
+
+A figure about fewer than `THRESHOLD` people may let one learn what a single person did. Such groups
+are pooled under "other"; and because a lone small group could be had by subtracting the others from
+the total, the pool is filled with the next smallest group until it is large enough itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+THRESHOLD = 5
+OTHER = "other"
+
+
+def pools(sizes: Mapping[str, int], threshold: int = THRESHOLD) -> dict[str, str] | None:
+    """Group → the name under which it may be told (itself or "other").
+
+    `sizes` are people by group. None where nothing may be told by group at all: no two groups
+    would remain apart.
+    """
+    present = {group: size for group, size in sizes.items() if size}
+    small = {group for group, size in present.items() if size < threshold}
+    for group in sorted(present, key=lambda g: (present[g], g)):
+        if not small or sum(present[g] for g in small) >= threshold:
+            break
+        small.add(group)
+    told = {group: OTHER if group in small else group for group in present}
+    return told if len(set(told.values())) > 1 else None
+
+
+def pooled(counts: Mapping[str, int], told: Mapping[str, str] | None) -> dict[str, int]:
+    """`counts` by group, summed under the names of `told`; empty where nothing may be told."""
+    sums: dict[str, int] = {}
+    for group, name in (told or {}).items():
+        sums[name] = sums.get(name, 0) + counts.get(group, 0)
+    return sums

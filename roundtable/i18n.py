@@ -1,0 +1,73 @@
+"""Languages of the interface: which there are, which one a person gets, and speaking one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+from babel import Locale
+from babel.messages.mofile import read_mo
+from flask import Flask, has_request_context, request
+from flask_babel import Babel, force_locale
+
+TRANSLATIONS = Path(__file__).parent / "translations"
+SOURCE = "en"
+
+
+@cache
+def interface_languages() -> dict[str, str]:
+    """Code → the language's own name, of all languages that the interface speaks."""
+    codes = [SOURCE, *sorted(path.parent.parent.name for path in TRANSLATIONS.glob("*/LC_MESSAGES/*.po"))]
+    return {code: (Locale.parse(code, sep="-").display_name or code) for code in codes}
+
+
+def best(*wanted: str | None) -> str:
+    """The first of `wanted` that the interface speaks (`ro-MD` is met by `ro`), else the source."""
+    known = interface_languages()
+    for tag in wanted:
+        for candidate in (tag or "", (tag or "").split("-")[0]):
+            if candidate in known:
+                return candidate
+    return SOURCE
+
+
+def preferred() -> str:
+    """The language of this request: chosen before (cookie), else what the browser asks for."""
+    if not has_request_context():
+        return SOURCE
+    return best(request.cookies.get("rt-language"), *request.accept_languages.values())
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Within it, gettext answers in `language`. Needs an application context."""
+    with force_locale(language):
+        yield
+
+
+def init_app(app: Flask) -> None:
+    """Connect gettext to the app."""
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(TRANSLATIONS)
+    app.config["BABEL_DEFAULT_LOCALE"] = SOURCE
+    Babel(app, locale_selector=preferred)
+
+
+@cache
+def script_messages(language: str) -> dict[str, object]:
+    """The catalogue for scripts: msgid → translation (a list for plurals), and under "" the header."""
+    path = TRANSLATIONS / language / "LC_MESSAGES" / "messages.mo"
+    header = {"language": language}
+    if not path.exists():
+        return {"": header}
+    with path.open("rb") as file:
+        catalogue = read_mo(file)
+    messages: dict[str, object] = {"": header}
+    for message in catalogue:
+        if message.id and message.string:
+            key = message.id[0] if isinstance(message.id, (tuple, list)) else message.id
+            messages[key] = list(message.string) if isinstance(message.string, tuple) else message.string
+    return messages
+
+

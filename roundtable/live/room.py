@@ -1,0 +1,167 @@
+"""Who is connected to one roundtable in this process, and what each of them is sent when it changes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from roundtable import projections, views
+from roundtable.commands import Actor
+from roundtable.live.direct import Direct, Json
+from roundtable.live.face import Face, dumps
+from roundtable.models import Mark, Participant, Roundtable
+
+AUDIENCE_OF = {
+    "participant": projections.PHONE,
+    "facilitator": projections.CONSOLE,
+    "screen": projections.SCREEN,
+    "writer": projections.WRITER,
+}
+
+
+@dataclass(slots=True)
+class Connection:
+    """One socket: who is behind it, and what it wants to be sent."""
+
+    sid: str
+    code: str
+    roundtable_id: str
+    actor: Actor
+    audience: str
+    group: str
+    #: Language of the rendered regions that it wants, "" for none.
+    view: str
+    data: bool
+    #: The language for messages.
+    language: str
+    #: Seconds (monotonic) and commands left: the bucket of the rate limit.
+    bucket: tuple[float, float] = (0.0, 0.0)
+
+
+@dataclass(slots=True)
+class Rendered:
+    """The regions of a surface in one language: made at revision `at`, last changed at `rev`."""
+
+    rev: int
+    at: int
+    regions: dict[str, str] = field(default_factory=dict)
+
+
+class Room:
+    """One roundtable's connections, faces and rendered regions. Rebuilt from the database at will."""
+
+    def __init__(self, roundtable_id: str, direct: Direct) -> None:
+        self.roundtable_id = roundtable_id
+        self.connections: dict[str, Connection] = {}
+        self.marks: set[Mark] = set()
+        self._direct = direct
+        self._faces: dict[str, Face] = {}
+        self._rendered: dict[tuple[str, str], Rendered] = {}
+        self._presence = ""
+
+    def _sids(self, **wanted: object) -> list[str]:
+        return [
+            c.sid
+            for c in self.connections.values()
+            if all(getattr(c, name) == value for name, value in wanted.items())
+        ]
+
+    def face(self, session: Session, roundtable: Roundtable, audience: str) -> Face:
+        """The audience's state, up to date with `session`'s look at the database."""
+        self.flush(session, roundtable)
+        if audience not in self._faces:
+            self._faces[audience] = Face(session, roundtable, audience)
+        return self._faces[audience]
+
+    def greet(self, session: Session, roundtable: Roundtable, connection: Connection, seen: int) -> None:
+        """Bring a connection up to date that has just come: `seen` is the revision of its page."""
+        face = self.face(session, roundtable, connection.audience)
+        if connection.data:
+            self._direct.send_one(connection.sid, "snapshot", face.text)
+        if connection.view:
+            rendered = self._render(face, connection.view)[0]
+            if seen < rendered.rev:
+                body = {"rev": rendered.rev, "regions": rendered.regions}
+                self._direct.send_one(connection.sid, "view", Json(dumps(body)))
+        if connection.actor.role == "participant":
+            self.tell_own(session, roundtable, {connection.actor.id}, only=connection.sid)
+
+    def tell_own(
+        self, session: Session, roundtable: Roundtable, owners: Iterable[str], only: str | None = None
+    ) -> None:
+        """Send participants their own things, on each device that they are connected with."""
+        mine = set(owners)
+        for c in self.connections.values():
+            wanted = c.actor.role == "participant" and c.actor.id in mine and only in (None, c.sid)
+            person = session.get(Participant, c.actor.id) if wanted else None
+            if person is not None:
+                me = views.named(projections.own(session, person), c.language)
+                self._direct.send_one(c.sid, "me", Json(dumps({"rev": roundtable.rev, "me": me})))
+
+    def flush(self, session: Session, roundtable: Roundtable) -> None:
+        """Send what changed since the last time: one frame per audience, regions per language."""
+        marks, self.marks = self.marks, set()
+        if not marks:
+            return
+        for face in self._faces.values():
+            frame = face.update(session, roundtable, marks)
+            if frame is not None:
+                self._direct.broadcast(self._sids(audience=face.audience, data=True), "frame", frame)
+                self._send_views(face)
+
+    def _send_views(self, face: Face) -> None:
+        languages = {c.view for c in self.connections.values() if c.audience == face.audience and c.view}
+        for language in languages:
+            rendered, changed = self._render(face, language)
+            if changed:
+                body = {"rev": rendered.rev, "regions": {name: rendered.regions[name] for name in changed}}
+                sids = self._sids(audience=face.audience, view=language)
+                self._direct.broadcast(sids, "view", Json(dumps(body)))
+
+    def _render(self, face: Face, language: str) -> tuple[Rendered, list[str]]:
+        """The regions of the audience's surface now, and the names of those that changed."""
+        key = (face.audience, language)
+        held = self._rendered.get(key)
+        if held is not None and held.at >= face.rev:
+            return held, []
+        regions = views.regions(face.audience, face.state, language)
+        if held is None:
+            self._rendered[key] = Rendered(face.rev, face.rev, regions)
+            return self._rendered[key], list(regions)
+        changed = [name for name, html in regions.items() if held.regions.get(name) != html]
+        held.regions, held.at = regions, face.rev
+        if changed:
+            held.rev = face.rev
+        return held, changed
+
+    def tell_presence(self) -> None:
+        """Send console and screen how many are connected, if that changed."""
+        people = {c.actor.id: c.group for c in self.connections.values() if c.actor.role == "participant"}
+        counts = Counter(people.values())
+        text = dumps({"here": len(people), "groups": dict(sorted(counts.items()))})
+        if text != self._presence:
+            self._presence = text
+            self._direct.broadcast(self._watchers(), "presence", Json(text))
+
+    def greet_presence(self, sid: str) -> None:
+        """Send one watcher the presence as it was last told."""
+        if self._presence:
+            self._direct.send_one(sid, "presence", Json(self._presence))
+
+    def _watchers(self) -> list[str]:
+        watching = (projections.CONSOLE, projections.SCREEN)
+        return [c.sid for c in self.connections.values() if c.audience in watching]
+
+    def tell_progress(self, body: dict[str, Any]) -> None:
+        """Send consoles and writers how far a document is."""
+        telling = (projections.CONSOLE, projections.WRITER)
+        sids = [c.sid for c in self.connections.values() if c.audience in telling]
+        self._direct.broadcast(sids, "progress", body)
+
+    def staff(self) -> list[Connection]:
+        """Connections that act by a link, and end when it is withdrawn."""
+        return [c for c in self.connections.values() if c.actor.role != "participant"]

@@ -1,0 +1,201 @@
+"""Socket.IO: connect, do, sync. What arrives is checked here for size, shape, speed and right."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from typing import Any, cast
+
+import structlog
+from flask import Flask, request
+from flask_socketio import SocketIO
+from socketio.exceptions import ConnectionRefusedError as Refusal
+
+from roundtable import access, i18n, sources, words
+from roundtable.commands import Actor, Outcome, Request
+from roundtable.config import Config
+from roundtable.core import codes
+from roundtable.core.errors import Refused
+from roundtable.db import Database
+from roundtable.live.direct import Direct
+from roundtable.live.exports import Exports
+from roundtable.live.hub import Hub
+from roundtable.live.room import AUDIENCE_OF, Connection
+from roundtable.live.writer import Writer
+from roundtable.models import Participant
+
+log = structlog.get_logger()
+
+#: Bytes of one message. The largest command, moving a thousand proposals, has 25,000.
+LARGEST_MESSAGE = 64_000
+
+
+class Live:
+    """The live side of one process: Socket.IO, the writer, and the hub that tells of changes."""
+
+    def __init__(self, app: Flask, config: Config, database: Database, async_mode: str) -> None:
+        self._app = app
+        self._config = config
+        self._database = database
+        self.socketio = SocketIO(
+            app,
+            async_mode=async_mode,
+            max_http_buffer_size=LARGEST_MESSAGE,
+            async_handlers=False,
+            ping_interval=20,
+            ping_timeout=25,
+            http_compression=False,
+            manage_session=False,
+            cors_allowed_origins=None,  # the page's own origin only
+        )
+        server = self.socketio.server
+        self.hub = Hub(database, Direct(server), self.socketio.sleep, app.app_context)
+        self.hub.disconnect = server.disconnect
+        self.writer = Writer(database, self._committed, self.socketio.sleep)
+        self.exports = Exports(
+            database,
+            config.exports_dir,
+            self.writer,
+            self.hub,
+            self.socketio.start_background_task,
+            self.socketio.sleep,
+        )
+        self.socketio.on_event("connect", self._connect)
+        self.socketio.on_event("disconnect", self._disconnect)
+        self.socketio.on_event("do", self._do)
+        self.socketio.on_event("sync", self._sync)
+        self.socketio.on_error_default(self._fault)
+
+    def start(self) -> None:
+        """Start the loops."""
+        for loop in (self.writer.run_forever, self.hub.run_forever, self.hub.run_presence):
+            self.socketio.start_background_task(loop)
+        self.socketio.start_background_task(self.exports.fail_interrupted)
+
+    def _committed(self, requests: Sequence[Request], outcomes: Sequence[Outcome]) -> None:
+        self.hub.committed(requests, outcomes)
+        self.exports.committed(requests, outcomes)
+
+    def stop(self, seconds: float = 10.0) -> bool:
+        """Finish what was accepted, tell everyone what it led to, and say goodbye."""
+        done = self.writer.drain(seconds)
+        self.hub.flush()
+        self.hub.say_bye("restarting")
+        self.socketio.sleep(0.2)
+        return done
+
+    # -- events -------------------------------------------------------------------------------
+
+    def _connect(self, auth: object = None) -> None:
+        given = auth if isinstance(auth, dict) else {}
+        connection = self._recognise(given)
+        seen = given.get("rev") if isinstance(given.get("rev"), int) else 0
+        hello = {"now": sources.now(), "role": connection.actor.role}
+        self.hub.direct.send_one(connection.sid, "hello", hello)
+        self.hub.enter(connection, seen)
+
+    def _recognise(self, given: dict[str, Any]) -> Connection:
+        code, role = codes.read(str(given.get("code", ""))), str(given.get("role", ""))
+        if role not in AUDIENCE_OF:
+            raise Refusal("no_seat")
+        with self._database.read() as session:
+            roundtable = access.find_roundtable(session, code)
+            if roundtable is None:
+                raise Refusal("unknown_code")
+            who = access.actor(session, roundtable, role, self._secrets(given, role, roundtable.code))
+            if who is None:
+                raise Refusal("no_seat")
+            person = session.get(Participant, who.id) if role == "participant" else None
+            group = (person.group_id or "") if person else ""
+        view = given.get("view")
+        language = i18n.best(str(view) if view else None, *request.accept_languages.values())
+        return Connection(
+            sid=cast(Any, request).sid,
+            code=roundtable.code,
+            roundtable_id=roundtable.id,
+            actor=who,
+            audience=AUDIENCE_OF[role],
+            group=group,
+            view=language if view else "",
+            data=given.get("data") is True,
+            language=language,
+            bucket=(time.monotonic(), float(self._config.commands_burst)),
+        )
+
+    def _secrets(self, given: dict[str, Any], role: str, code: str) -> list[str]:
+        if isinstance(key := given.get("key"), str) and key:
+            return [key[:80]]
+        return [
+            secret for name in access.cookie_names(role, code) if (secret := request.cookies.get(name))
+        ]
+
+    def _disconnect(self, *_reason: object) -> None:
+        self.hub.exit(cast(Any, request).sid)
+
+    def _do(self, message: object = None, *_more: object) -> dict[str, Any]:
+        connection = self.hub.connection(cast(Any, request).sid)
+        if connection is None:
+            return answer(Outcome(refused=Refused("no_seat")))
+        try:
+            self._slow_down(connection)
+            wanted = read_message(message, connection.roundtable_id, connection.actor)
+        except Refused as refused:
+            outcome = Outcome(refused=refused)
+        else:
+            outcome = self.writer.submit(wanted)
+        with i18n.speaking(connection.language):
+            return answer(outcome)
+
+    def _slow_down(self, connection: Connection) -> None:
+        """A token bucket for each connection. Raises `Refused` when it is empty."""
+        then, left = connection.bucket
+        now = time.monotonic()
+        left = min(
+            float(self._config.commands_burst), left + (now - then) * self._config.commands_per_second
+        )
+        connection.bucket = (now, max(0.0, left - 1))
+        if left < 1:
+            raise Refused("too_fast")
+
+    def _sync(self, *_message: object) -> Any:
+        connection = self.hub.connection(cast(Any, request).sid)
+        if connection is None:
+            return None
+        try:
+            self._slow_down(connection)
+        except Refused:
+            return None
+        return self.hub.snapshot(connection)
+
+    def _fault(self, error: Exception) -> dict[str, Any]:
+        log.error("handler_failed", exc_info=error)
+        return answer(Outcome(refused=Refused("fault")))
+
+
+def read_message(message: object, roundtable_id: str, actor: Actor) -> Request:
+    """The request in a `do` message. Raises `Refused` where it is none."""
+    if not isinstance(message, dict):
+        raise Refused("arg_wrong", "args", field="args")
+    identity, command = message.get("id"), message.get("command")
+    if not isinstance(identity, str):
+        raise Refused("id_wrong", "id")
+    if not isinstance(command, str):
+        raise Refused("command_unknown", "command")
+    return Request(roundtable_id, actor, identity, command, message.get("args", {}))
+
+
+def answer(outcome: Outcome) -> dict[str, Any]:
+    """An outcome as the acknowledgement on the wire, in the language of the moment."""
+    refused = outcome.refused
+    if refused is not None:
+        return {
+            "ok": False,
+            "code": refused.code,
+            "message": words.say(refused),
+            "field": refused.field,
+            "retry": refused.passing,
+        }
+    result = outcome.result
+    if result and "link" in result:
+        result = result | {"secret": sources.secret_for(result["link"])}
+    return {"ok": True, "rev": outcome.rev} | ({"result": result} if result else {})

@@ -1,0 +1,74 @@
+"""What people say, and how it is grouped."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from roundtable.models.base import Base, Id, Mark, Moment, RoundtableId
+
+
+class Cluster(Base):
+    """Proposals that belong together. `status` is "shown" or "removed" (merged, dissolved, undone)."""
+
+    __tablename__ = "clusters"
+    __table_args__ = (UniqueConstraint("roundtable_id", "number"),)
+
+    id: Mapped[Id]
+    roundtable_id: Mapped[RoundtableId]
+    number: Mapped[int]
+    area_id: Mapped[str | None] = mapped_column(String(20), ForeignKey("areas.id"))
+    title: Mapped[str] = mapped_column(String(120))
+    summary: Mapped[str] = mapped_column(String(600), default="")
+    language: Mapped[str] = mapped_column(String(20))
+    position: Mapped[float]
+    status: Mapped[str] = mapped_column(String(10), default="shown")
+    merged_into: Mapped[str | None] = mapped_column(String(20), ForeignKey("clusters.id"))
+
+    def marks(self) -> list[Mark]:
+        return [("clusters", self.id)]
+
+
+class Proposal(Base):
+    """One idea in the words of a person. `status` is "shown", "hidden" or "withdrawn"."""
+
+    __tablename__ = "proposals"
+    __table_args__ = (UniqueConstraint("roundtable_id", "number"),)
+
+    id: Mapped[Id]
+    roundtable_id: Mapped[RoundtableId]
+    number: Mapped[int]
+    stage_id: Mapped[str] = mapped_column(String(20), ForeignKey("stages.id"))
+    area_id: Mapped[str | None] = mapped_column(String(20), ForeignKey("areas.id"))
+    author_id: Mapped[str | None] = mapped_column(
+        String(20), ForeignKey("participants.id"), index=True
+    )
+    text: Mapped[str] = mapped_column(String(4000))
+    language: Mapped[str] = mapped_column(String(20))
+    direction: Mapped[str] = mapped_column(String(3))
+    status: Mapped[str] = mapped_column(String(10), default="shown")
+    reason: Mapped[str | None] = mapped_column(String(280))
+    cluster_id: Mapped[str | None] = mapped_column(String(20), ForeignKey("clusters.id"), index=True)
+    position: Mapped[float]
+    created_at: Mapped[Moment]
+    edited_at: Mapped[int | None] = mapped_column(BigInteger)
+
+    def marks(self) -> list[Mark]:
+        return [("proposals", self.id), ("turnout", "now")]
+
+    def owner(self) -> str | None:
+        return self.author_id
+
+
+class Wording(Base):
+    """An earlier wording of a proposal, kept when its author changed it."""
+
+    __tablename__ = "wordings"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    proposal_id: Mapped[str] = mapped_column(
+        String(20), ForeignKey("proposals.id", ondelete="CASCADE"), index=True
+    )
+    text: Mapped[str] = mapped_column(String(4000))
+    language: Mapped[str] = mapped_column(String(20))
+    until: Mapped[Moment]

@@ -1,0 +1,107 @@
+"""A city, its roundtables, and what a format gives them: areas, groups, stages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import BigInteger, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from roundtable.models.base import Base, Id, Mark, Moment, RoundtableId
+
+Localized = dict[str, Any]
+
+
+class City(Base):
+    """A city: every other row belongs to one, through its roundtable."""
+
+    __tablename__ = "cities"
+
+    id: Mapped[Id]
+    name: Mapped[str] = mapped_column(String(120), unique=True)
+
+
+class Roundtable(Base):
+    """A live session. `rev` counts its commands; `last_…` are the numbers that people read."""
+
+    __tablename__ = "roundtables"
+
+    id: Mapped[Id]
+    city_id: Mapped[str] = mapped_column(String(20), ForeignKey("cities.id"), index=True)
+    code: Mapped[str] = mapped_column(String(6), unique=True)
+    title: Mapped[Localized]
+    format: Mapped[str] = mapped_column(String(80))
+    language: Mapped[str] = mapped_column(String(20))
+    languages: Mapped[list[Any]]
+    status: Mapped[str] = mapped_column(String(10), default="open")
+    demonstration: Mapped[bool] = mapped_column(default=False)
+    source: Mapped[str | None] = mapped_column(String(300))
+    created_at: Mapped[Moment]
+    rev: Mapped[int] = mapped_column(BigInteger, default=0)
+    stage_id: Mapped[str] = mapped_column(String(20))
+    screen_mode: Mapped[str] = mapped_column(String(10), default="auto")
+    screen_area: Mapped[str | None] = mapped_column(String(20))
+    last_proposal: Mapped[int] = mapped_column(default=0)
+    last_cluster: Mapped[int] = mapped_column(default=0)
+    last_alias: Mapped[int] = mapped_column(default=0)
+    draft_title: Mapped[str] = mapped_column(String(200), default="")
+    draft_subtitle: Mapped[str] = mapped_column(String(400), default="")
+    draft_summary: Mapped[str] = mapped_column(String(4000), default="")
+    draft_version: Mapped[int] = mapped_column(default=0)
+
+    def marks(self) -> list[Mark]:
+        return [("roundtable", self.id)]
+
+
+class Area(Base):
+    """A policy area, such as education."""
+
+    __tablename__ = "areas"
+
+    id: Mapped[Id]
+    roundtable_id: Mapped[RoundtableId]
+    position: Mapped[int]
+    title: Mapped[Localized]
+
+    def marks(self) -> list[Mark]:
+        return [("areas", self.id)]
+
+
+class Group(Base):
+    """A stakeholder group; `position` (1 to 6) is its colour and shape."""
+
+    __tablename__ = "groups"
+
+    id: Mapped[Id]
+    roundtable_id: Mapped[RoundtableId]
+    position: Mapped[int]
+    title: Mapped[Localized]
+
+    def marks(self) -> list[Mark]:
+        return [("groups", self.id)]
+
+
+class Stage(Base):
+    """A step of the agenda. Its timer runs (`ends_at`), stands (`remaining`), or is not set."""
+
+    __tablename__ = "stages"
+    __table_args__ = (UniqueConstraint("roundtable_id", "position"),)
+
+    id: Mapped[Id]
+    roundtable_id: Mapped[RoundtableId]
+    position: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(20))
+    title: Mapped[Localized]
+    question: Mapped[Localized]
+    help: Mapped[Localized]
+    minutes: Mapped[int | None]
+    settings: Mapped[dict[str, Any]]
+    status: Mapped[str] = mapped_column(String(10), default="waiting")
+    opened_at: Mapped[int | None] = mapped_column(BigInteger)
+    closed_at: Mapped[int | None] = mapped_column(BigInteger)
+    ends_at: Mapped[int | None] = mapped_column(BigInteger)
+    remaining: Mapped[int | None] = mapped_column(BigInteger)
+    revealed_at: Mapped[int | None] = mapped_column(BigInteger)
+
+    def marks(self) -> list[Mark]:
+        return [("stages", self.id)]

@@ -1,0 +1,197 @@
+"""The record of a roundtable: all that documents are made of, as one JSON object without live parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from roundtable.core import names
+from roundtable.core.disclosure import THRESHOLD
+from roundtable.core.text import pick
+from roundtable.models import (
+    Area,
+    City,
+    Cluster,
+    Group,
+    Option,
+    Participant,
+    Passage,
+    Proposal,
+    Result,
+    Roundtable,
+    Stage,
+)
+
+Data = dict[str, Any]
+
+
+def record_of(session: Session, roundtable: Roundtable, language: str | None = None) -> Data:
+    """The record, titles in `language` (default: the roundtable's). Results only once revealed.
+
+    A proposal's group is named only where at least `THRESHOLD` people of that group took part.
+    """
+    language = language or roundtable.language
+    people = _people(session, roundtable)
+    result = _result(session, roundtable)
+    options = _options(session, result)
+    return {
+        "city": session.get_one(City, roundtable.city_id).name,
+        "roundtable": _head(roundtable, language),
+        "draft": {
+            "title": roundtable.draft_title,
+            "subtitle": roundtable.draft_subtitle,
+            "summary": roundtable.draft_summary,
+        },
+        "present": sum(people.values()),
+        "groups": [
+            {"id": g.id, "title": pick(g.title, language), "position": g.position, "present": people.get(g.id, 0)}
+            for g in _rows(session, Group, roundtable)
+        ],
+        "no_group": people.get("", 0),
+        "areas": [
+            {"id": a.id, "title": pick(a.title, language)} for a in _rows(session, Area, roundtable)
+        ],
+        "stages": [_stage(s, language) for s in _rows(session, Stage, roundtable)],
+        "vote": _vote(session, result, language),
+        "passages": _passages(session, roundtable, options, result),
+        "proposals": _proposals(session, roundtable, people),
+    }
+
+
+def _rows(session: Session, model: Any, roundtable: Roundtable) -> Iterable[Any]:
+    query = select(model).where(model.roundtable_id == roundtable.id).order_by(model.position)
+    return session.scalars(query)
+
+
+def _head(roundtable: Roundtable, language: str) -> Data:
+    day = datetime.fromtimestamp(roundtable.created_at / 1000, UTC).date().isoformat()
+    return {
+        "code": roundtable.code,
+        "title": pick(roundtable.title, language, roundtable.language),
+        "language": language,
+        "date": day,
+        "demonstration": roundtable.demonstration,
+        "source": roundtable.source,
+    }
+
+
+def _people(session: Session, roundtable: Roundtable) -> dict[str, int]:
+    """Everyone who took part, by group, those who left early included."""
+    groups = session.scalars(
+        select(Participant.group_id).where(Participant.roundtable_id == roundtable.id)
+    )
+    counts: dict[str, int] = {}
+    for group in groups:
+        counts[group or ""] = counts.get(group or "", 0) + 1
+    return counts
+
+
+def _stage(stage: Stage, language: str) -> Data:
+    opened = stage.opened_at
+    return {
+        "id": stage.id,
+        "kind": stage.kind,
+        "title": pick(stage.title, language),
+        "question": pick(stage.question, language),
+        "minutes": stage.minutes,
+        "opened": datetime.fromtimestamp(opened / 1000, UTC).isoformat() if opened else None,
+    }
+
+
+def _result(session: Session, roundtable: Roundtable) -> Result | None:
+    """The result revealed last."""
+    query = (
+        select(Result)
+        .join(Stage, Stage.id == Result.stage_id)
+        .where(Result.roundtable_id == roundtable.id)
+        .order_by(Stage.position.desc())
+    )
+    return session.scalars(query.limit(1)).one_or_none()
+
+
+def _vote(session: Session, result: Result | None, language: str) -> Data | None:
+    if result is None:
+        return None
+    stage = session.get_one(Stage, result.stage_id)
+    return {**result.body, "stage": stage.id, "question": pick(stage.question, language)}
+
+
+def _options(session: Session, result: Result | None) -> dict[str, Option]:
+    if result is None:
+        return {}
+    query = select(Option).where(Option.stage_id == result.stage_id).order_by(Option.position)
+    return {option.id: option for option in session.scalars(query)}
+
+
+def _passages(
+    session: Session, roundtable: Roundtable, options: dict[str, Option], result: Result | None
+) -> list[Data]:
+    """Passages in order of support; before the reveal, the groups as they stand."""
+    if result is None:
+        return _unvoted(session, roundtable)
+    order = [row["option"] for row in result.body["options"]]
+    return [_passage(session, roundtable, options[key]) for key in order if key in options]
+
+
+def _passage(session: Session, roundtable: Roundtable, option: Option) -> Data:
+    written = session.get(Passage, (roundtable.id, option.id))
+    return {
+        "option": option.id,
+        "number": names.citation(option.kind, option.number),
+        "kind": option.kind,
+        "area": option.area_id,
+        "title": (written.title if written else "") or option.title,
+        "text": written.text if written else option.text,
+        "language": option.language,
+        "proposals": option.proposals,
+    }
+
+
+def _unvoted(session: Session, roundtable: Roundtable) -> list[Data]:
+    query = select(Proposal).where(Proposal.roundtable_id == roundtable.id, Proposal.status == "shown")
+    shown = list(session.scalars(query.order_by(Proposal.position)))
+    clusters = [c for c in _rows(session, Cluster, roundtable) if c.status == "shown"]
+    return [
+        {
+            "option": c.id,
+            "number": names.citation("cluster", c.number),
+            "kind": "cluster",
+            "area": c.area_id,
+            "title": c.title,
+            "text": c.summary,
+            "language": c.language,
+            "proposals": [p.id for p in shown if p.cluster_id == c.id],
+        }
+        for c in clusters
+    ]
+
+
+def _proposals(session: Session, roundtable: Roundtable, people: dict[str, int]) -> list[Data]:
+    query = (
+        select(Proposal, Participant.group_id, Cluster.number)
+        .outerjoin(Participant, Participant.id == Proposal.author_id)
+        .outerjoin(Cluster, Cluster.id == Proposal.cluster_id)
+        .where(Proposal.roundtable_id == roundtable.id)
+        .order_by(Proposal.number)
+    )
+    return [_proposal(row, group, cluster, people) for row, group, cluster in session.execute(query)]
+
+
+def _proposal(row: Proposal, group: str | None, cluster: int | None, people: dict[str, int]) -> Data:
+    told = bool(group) and people.get(group or "", 0) >= THRESHOLD
+    return {
+        "id": row.id,
+        "number": row.number,
+        "text": row.text if row.status == "shown" else "",
+        "language": row.language,
+        "direction": row.direction,
+        "area": row.area_id,
+        "group": group if told else None,
+        "withheld": bool(group) and not told,
+        "cluster": names.citation("cluster", cluster) if cluster else None,
+        "status": row.status,
+    }

@@ -1,0 +1,64 @@
+"""What surfaces show, as HTML, made from nothing but an audience's state.
+
+A template sees only the projection, so that no page can show what the projection leaves out. The same
+templates make the page (with a person's own things) and the regions that are pushed (without).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import current_app, render_template
+
+from roundtable import aliases, i18n, projections, sources
+from roundtable.core import charts, codes
+from roundtable.core.text import direction, pick
+from roundtable.projections import State
+
+#: Audience → region → the template that makes it.
+REGIONS = {
+    projections.PHONE: {"main": "phone/main.html"},
+    projections.SCREEN: {"screen": "screen/region.html"},
+    projections.CONSOLE: {"room": "console/room.html", "results": "console/results.html"},
+    projections.WRITER: {"results": "console/results.html"},
+}
+
+
+def regions(audience: str, state: State, language: str) -> dict[str, str]:
+    """The rendered regions of an audience's surface: they depend on state and language alone."""
+    with i18n.speaking(language):
+        given = context(state, language) | {"me": None, "csrf_token": str, "new_id": str, "now": 0}
+        return {
+            name: render_template(template, **given) for name, template in REGIONS[audience].items()
+        }
+
+
+def context(state: State, language: str) -> dict[str, Any]:
+    """What every template about a roundtable is given."""
+    roundtable = next(iter(state["roundtable"].values()))
+    return {
+        "state": state,
+        "lang": language,
+        "code": roundtable["code"],
+        "shown_code": codes.show(roundtable["code"]),
+        "t": localizer(language, roundtable["language"]),
+        "address": current_app.extensions["roundtable"].address_shown,
+        "qr_url": f"/r/{roundtable['code']}/qr.svg",
+        "charts": charts,
+        "languages": list(i18n.interface_languages().items()),
+        "new_id": sources.new_id,
+        "now": sources.now(),
+        "direction": direction,
+    }
+
+
+def localizer(language: str, fallback: str) -> Callable[[dict[str, str] | None], str]:
+    """A function that picks the reader's language from a localized text."""
+    return lambda texts: pick(texts, language, fallback)
+
+
+def named(me: dict[str, Any], language: str) -> dict[str, Any]:
+    """A participant's own things with the name for the day, in the language."""
+    with i18n.speaking(language):
+        return me | {"name": aliases.name(me["alias"])}

@@ -1,0 +1,17 @@
+"""Pages and forms. Everything that changes a roundtable goes through the same pipeline as the sockets."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from roundtable.config import Config
+from roundtable.web import assets, errors, exports, house, keys, pages, security, staff
+
+
+def init_app(app: Flask, config: Config) -> None:
+    """Register blueprints, static files, security and error pages."""
+    security.init_app(app, config)
+    assets.init_app(app)
+    errors.init_app(app)
+    for module in (pages, staff, keys, house, exports):
+        app.register_blueprint(module.blueprint)

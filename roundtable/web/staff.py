@@ -1,0 +1,49 @@
+"""Pages of those who run a roundtable: console, screen, the writers' draft."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from roundtable import i18n, projections, views
+from roundtable.commands import FACILITATOR, SCREEN, WRITER
+from roundtable.live.face import Face
+from roundtable.web.requests import entitled, services
+
+blueprint = Blueprint("staff", __name__)
+
+#: Page → the role it needs, the audience whose state it shows, its template.
+PAGES = {
+    "console": (FACILITATOR, projections.CONSOLE, "console/page.html"),
+    "screen": (SCREEN, projections.SCREEN, "screen/page.html"),
+    "draft": (WRITER, projections.WRITER, "draft/page.html"),
+}
+
+
+@blueprint.get("/r/<code>/<any(console, screen, draft):name>")
+def page(code: str, name: str) -> ResponseReturnValue:
+    """A page of staff; without a link for it, a page that says so."""
+    role, audience, template = PAGES[name]
+    with services().database.read() as session:
+        roundtable, actor = entitled(session, code, role)
+        if code != roundtable.code:
+            return redirect(f"/r/{roundtable.code}/{name}")
+        face = Face(session, roundtable, audience)
+    language = i18n.best(request.args.get("lang"), i18n.preferred())
+    with i18n.speaking(language):
+        given: dict[str, Any] = views.context(face.state, language)
+        regions = views.regions(audience, face.state, language)
+        return render_template(
+            template,
+            **given,
+            rev=face.rev,
+            snapshot=face.text,
+            regions=regions,
+            messages=i18n.script_messages(language),
+            role=role,
+            actor=actor.id,
+            join_address=f"{services().address}/r/{roundtable.code}",
+            me=None,
+        )
