@@ -73,6 +73,7 @@ lock: dev-environment ## Lock Python and npm packages (UPGRADE=1 takes newer one
 messages: dev-environment ## Collect the texts of Python, Jinja and JavaScript into the catalogues
 	@mkdir -p build
 	@$(VENV)/pybabel --quiet extract --mapping=pyproject.toml --output=build/messages.pot \
+		--keywords="lazy_gettext lazy_ngettext:1,2 lazy_pgettext:1c,2" \
 		--add-location=file --no-wrap --project=Roundtable --version=0.1 .
 	@for language in $(LANGUAGES); do \
 		po="roundtable/translations/$$language/LC_MESSAGES/messages.po"; \
