@@ -84,11 +84,12 @@ function Step({ id, stage, data, isOpen, toggle, editing, edit }) {
     edit(false);
   };
   const status = { done: _("done"), open: _("now"), waiting: _("to come") }[now ? "open" : stage.status];
+  const title = pick(stage.title, table.language);
+  const label = [title, status, stage.minutes && ngettext("%(num)s minute", "%(num)s minutes", stage.minutes)].filter(Boolean).join(", ");
   return html`<li class=${`step ${stage.status} ${now ? "on" : ""}`}>
-    <button class="step-name" aria-expanded=${isOpen} aria-current=${now ? "step" : undefined} onClick=${toggle}>
+    <button class="step-name" aria-expanded=${isOpen} aria-current=${now ? "step" : undefined} aria-label=${label} onClick=${toggle}>
       <span class="sign" aria-hidden="true">${SIGNS[now ? "open" : stage.status] ?? ""}</span>
-      <span>${pick(stage.title, table.language)}<span class="visually-hidden">, ${status}</span></span>
-      <small>${stage.minutes ? html`${stage.minutes}<span class="visually-hidden"> ${_("minutes")}</span>` : ""}</small>
+      <span>${title}</span><small>${stage.minutes || ""}</small>
     </button>
     ${isOpen && !editing && html`<div class="step-more">
       ${pick(stage.question, table.language) && html`<p class="small">${pick(stage.question, table.language)}</p>`}

@@ -92,7 +92,7 @@ function UndoRedo({ table }) {
   const store = useStore();
   const label = (which) => pick(table[which]?.label, table.language);
   return html`<span class="undo acts">
-    <button class="button quiet small undo-one" disabled=${!table.undo} onClick=${() => undo(store, "undo")}>
+    <button class="button quiet small undo-one" disabled=${!table.undo} title=${label("undo")} onClick=${() => undo(store, "undo")}>
       <span aria-hidden="true">↶</span> <span class="undo-words">${table.undo
         ? _("Undo: %(label)s", { label: label("undo") }) : _("Undo")}</span></button>
     ${table.redo && html`<button class="button quiet small" title=${label("redo")}

@@ -1,6 +1,6 @@
 // The board's dialogs: where to, with which group, why hidden, and which keys there are.
 
-import { html, useEffect, useRef, useState } from "../../vendor/preact-htm.js";
+import { html, useEffect, useState } from "../../vendor/preact-htm.js";
 import { _, ngettext, pick, proposalName } from "../lib/i18n.js";
 import { clustersOf, matches } from "./board.js";
 import { Dialog } from "./parts.js";
@@ -9,10 +9,8 @@ import { roundtableOf } from "./use.js";
 /** A field and a list below it: type to narrow, arrows to go, Enter to choose, or tap. */
 function Choice({ label, options, onChoose, onWrite, text }) {
   const [at, setAt] = useState(0);
-  const field = useRef(null);
   const [id] = useState(() => `choice-${Math.random().toString(36).slice(2)}`);
   const now = Math.min(at, options.length - 1);
-  useEffect(() => field.current.focus(), []);
   useEffect(() => { document.getElementById(`${id}-${now}`)?.scrollIntoView({ block: "nearest" }); }, [now]);
   const key = (event) => {
     const way = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -20,7 +18,7 @@ function Choice({ label, options, onChoose, onWrite, text }) {
     if (event.key === "Enter") { event.preventDefault(); if (options[now]) onChoose(options[now]); }
   };
   return html`<div class="choice">
-    <input class="field" ref=${field} role="combobox" aria-expanded="true" aria-autocomplete="list" autocomplete="off"
+    <input class="field" autofocus role="combobox" aria-expanded="true" aria-autocomplete="list" autocomplete="off"
       aria-controls=${id} aria-activedescendant=${options.length ? `${id}-${now}` : undefined} aria-label=${label}
       placeholder=${label} value=${text} maxlength="120" onKeyDown=${key}
       onInput=${(event) => { setAt(0); onWrite(event.target.value); }} />

@@ -4,7 +4,7 @@ import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from "../
 import { _, ngettext, number, pick, proposalName } from "../lib/i18n.js";
 import { isWriting } from "../lib/dom.js";
 import {
-  areasOf, bands, cardOf, cardPlace, clustersOf, columnOf, columns, placeAfter, shown, step, stillThere,
+  areasOf, bands, cardOf, cardPlace, clustersOf, columnOf, columns, placeAfter, progress, shown, step, stillThere,
   titlePlace, TRAY,
 } from "./board.js";
 import { deeds } from "./deeds.js";
@@ -12,6 +12,15 @@ import { Column } from "./column.js";
 import { Keys, Reason, Where, WhichGroup } from "./choose.js";
 import { makeDrag } from "./drag.js";
 import { roundtableOf, useStore } from "./use.js";
+
+/** On a phone: what is loose, or the groups. */
+function Parts({ part, setPart, data }) {
+  const { grouped, all } = progress(data);
+  const tab = (name, words, count) => html`<button class="tab" aria-pressed=${part === name}
+    onClick=${() => setPart(name)}>${words} <small>${number(count)}</small></button>`;
+  return html`<div class="tabs board-parts" role="group" aria-label=${_("Part of the board")}>
+    ${tab("tray", _("Not grouped"), all - grouped)}${tab("table", _("Groups"), clustersOf(data).length)}</div>`;
+}
 
 /** Ballots are in: what is voted on must not change under the voters. */
 const isFixed = (data) => Object.values(data.stages).some((stage) => stage.kind === "vote" && stage.voted);
@@ -98,6 +107,7 @@ export function Board({ view, say }) {
   const [picked, setPicked] = useState([]);
   const [asking, setAsking] = useState(null);
   const [editing, setEditing] = useState(null);
+  const [part, setPart] = useState("tray");
   const board = useRef(null);
   const finder = useRef(null);
   const list = useMemo(
@@ -156,13 +166,14 @@ export function Board({ view, say }) {
   };
 
   const shared = { data, chosen, fixed, place, todo, drag, editing };
-  return html`<div class="board-work" ref=${board} onKeyDown=${(event) => onKey(event, { place, list, todo, act, fixed, finder, setAsking })}>
+  return html`<div class="board-work" ref=${board} onKeyDown=${(event) => onKey(event, { place, list, todo, act, fixed, finder, asking, setAsking })}>
     <div class="board-top">
       <${Filters} data=${data} filter=${filter} setFilter=${setFilter} list=${list} finder=${finder} />
       <button class="button small" disabled=${fixed} onClick=${todo.make}>${_("New group")}</button>
     </div>
     ${fixed && html`<p class="notice">${_("Votes are in, so the groups stay as they are. Reset the vote to change them.")}</p>`}
-    <div class="board">
+    <${Parts} part=${part} setPart=${setPart} data=${data} />
+    <div class=${`board on-${part}`}>
       <div class="tray"><${Column} column=${list[0]} ...${shared} /></div>
       <div class="table">
         ${clustersOf(data).length === 0 && html`<${Empty} data=${data} make=${todo.make} />`}
@@ -188,7 +199,7 @@ export function Board({ view, say }) {
 const ARROWS = ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End"];
 
 /** What a key does on the board. Keys pressed in a text field or a dialog are not ours. */
-function onKey(event, { place, list, todo, act, fixed, finder, setAsking }) {
+function onKey(event, { place, list, todo, act, fixed, finder, asking, setAsking }) {
   if (isWriting(event.target) || event.target.closest("dialog") || event.ctrlKey || event.metaKey) return;
   const done = () => event.preventDefault();
   const onPlace = event.target.closest("[data-place]");

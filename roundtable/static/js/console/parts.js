@@ -1,6 +1,6 @@
 // Parts that several places use: dialogs, texts that can be edited, regions that the server draws.
 
-import { html, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact-htm.js";
+import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact-htm.js";
 import { copyText } from "../lib/dom.js";
 import { _ } from "../lib/i18n.js";
 import { morph } from "../lib/view.js";
@@ -9,7 +9,7 @@ import { useStore } from "./use.js";
 /** A real <dialog>, open as long as it is drawn. */
 export function Dialog({ label, onClose, children, kind = "" }) {
   const box = useRef(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement;
     box.current.showModal();
     return () => { if (before?.isConnected) before.focus(); };
@@ -28,8 +28,8 @@ export function Question({ question }) {
     <h2>${question.title}</h2>
     ${question.words && html`<p>${question.words}</p>`}
     <div class="acts end">
-      <button class="button" onClick=${answer(false)}>${_("Cancel")}</button>
-      <button class=${`button primary ${question.danger ? "grave" : ""}`} autofocus
+      <button class="button" autofocus=${Boolean(question.danger)} onClick=${answer(false)}>${_("Cancel")}</button>
+      <button class=${`button primary ${question.danger ? "grave" : ""}`} autofocus=${!question.danger}
         onClick=${answer(true)}>${question.yes}</button>
     </div>
   <//>`;
@@ -66,7 +66,7 @@ export function Editing({ fields, save, onSave, onCancel, children }) {
   const [known, setKnown] = useState(start);
   const [mine, setMine] = useState(start);
   const first = useRef(null);
-  useEffect(() => { first.current?.focus(); first.current?.select?.(); }, []);
+  useLayoutEffect(() => { first.current?.focus(); first.current?.select?.(); }, []);
   const now = valuesOf(fields);
   const changed = Object.keys(now).filter((name) => now[name] !== known[name] && now[name] !== mine[name]);
   const take = (name) => () => { setMine({ ...mine, [name]: now[name] }); setKnown(now); };

@@ -103,7 +103,7 @@ export function Room({ view, page }) {
   return html`<aside class="room" aria-label=${_("The room")}>
     <${AtTheTable} view=${view} />
     <${ScreenShows} data=${view.data} page=${page} />
-    <section class="stack"><h2>${_("Strategy draft")}</h2>
+    <section class="stack drafting"><h2>${_("Strategy draft")}</h2>
       <${Exporting} view=${view} page=${page} />
       <a class="small" href=${page.draft}>${_("Edit the draft")}</a></section>
     <${Links} data=${view.data} page=${page} />

@@ -82,6 +82,7 @@ export function makeStore({ first, outbox, sync, keeps = () => false }) {
     },
     /** Ask the server for something. -> {id, done: Promise<answer>} */
     act: (command, args = {}) => outbox.add(command, args),
+    dismiss: (id) => outbox.dismiss(id),
     /** Hold back new pictures while a card is in somebody's hand. */
     hold(on) {
       held = on;
