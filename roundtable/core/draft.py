@@ -1,0 +1,45 @@
+"""The strategy draft as a document: what stands in it, not how it looks.
+
+`build` makes it from the draft's record, a JSON document. Renderers such as ``roundtable.reports``
+draw what comes out.
+"""
+
+from __future__ import annotations
+
+from roundtable.core.draft_annex import annex, method
+from roundtable.core.draft_front import cover, differences, findings, process
+from roundtable.core.draft_model import Draft, Record, RecordError
+from roundtable.core.draft_parts import Parts
+from roundtable.core.draft_source import paragraphs
+from roundtable.core.draft_words import PlainWording, Wording
+
+__all__ = ["Draft", "PlainWording", "Record", "RecordError", "Wording", "build"]
+
+
+def build(record: Record, translate: Wording | None = None) -> Draft:
+    """The draft of a record. The same record and language give the same draft.
+
+    Raises:
+        RecordError: the record lacks something without which there is no draft.
+    """
+    try:
+        return _built(Parts(record, translate or PlainWording()))
+    except (KeyError, TypeError, AttributeError) as wrong:
+        raise RecordError(f"the record is not complete: {wrong!r}") from wrong
+
+
+def _built(parts: Parts) -> Draft:
+    return Draft(
+        language=parts.language,
+        subject=parts.w.gettext("Strategy draft from a roundtable"),
+        demonstration=bool(parts.roundtable.get("demonstration")),
+        ballot=parts.ballot,
+        cover=cover(parts),
+        summary=paragraphs(parts.front("summary")),
+        findings=tuple(findings(parts)),
+        differences=tuple(differences(parts)),
+        process=process(parts),
+        areas=parts.areas,
+        method=tuple(method(parts)),
+        annex=annex(parts),
+    )

@@ -1,0 +1,186 @@
+"""What a strategy draft consists of.
+
+Every thing that can be cited has an anchor that stays the same from one making to the next: "P-014"
+for a proposal, "C-2" for a priority, "area-…" for a policy area.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from roundtable.core.charts import Answers, Count
+from roundtable.core.draft_words import GroupAnswers
+
+Record = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Cite:
+    """A small mark in the text that leads to the anchor."""
+
+    label: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words of a person, with the language (BCP 47) and direction they were written in."""
+
+    text: str
+    language: str = "und"
+    direction: str = "ltr"
+
+
+@dataclass(frozen=True)
+class Cover:
+    """The first page. `seats` are the people around the table, full where they voted."""
+
+    city: str
+    title: str
+    subtitle: str
+    status: str
+    people: str
+    date: str
+    seats: tuple[Count, ...]
+
+
+@dataclass(frozen=True)
+class Share:
+    """How many of a group took part; `voted` is None where there was no vote."""
+
+    name: str
+    group: int
+    present: int
+    voted: int | None
+
+
+@dataclass(frozen=True)
+class Step:
+    """One stage of the roundtable."""
+
+    title: str
+    question: str
+    minutes: int | None
+    note: str
+
+
+@dataclass(frozen=True)
+class Process:
+    """Who took part, when and how."""
+
+    sentences: tuple[str, ...]
+    shares: tuple[Share, ...]
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A proposal in its own words; `who` names the group, or says why it doesn't."""
+
+    cite: Cite
+    words: Words
+    who: str
+
+
+@dataclass(frozen=True)
+class Support:
+    """The votes for one option. `figure` is large, `beside` small after it, `detail` below."""
+
+    ballot: str
+    figure: str
+    beside: str
+    detail: str
+    answers: tuple[Answers, ...]
+    groups: tuple[GroupAnswers, ...]
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One sentence of the summary, and where it is shown in full."""
+
+    area: str
+    place: int
+    title: Words
+    support: Support
+    cite: Cite
+
+
+@dataclass(frozen=True)
+class Priority:
+    """One option of an area. `detailed` ones have a section, others a line in their area."""
+
+    cite: Cite
+    place: int
+    shared: bool
+    title: Words
+    text: Words
+    support: Support | None
+    contrast: str
+    quotes: tuple[Quote, ...]
+    withheld: str
+    detailed: bool
+
+
+@dataclass(frozen=True)
+class Area:
+    """A policy area with its priorities in order of support, and proposals that stand alone."""
+
+    anchor: str
+    title: str
+    headline: str
+    priorities: tuple[Priority, ...]
+    loose: tuple[Quote, ...]
+
+
+@dataclass(frozen=True)
+class Note:
+    """A heading with sentences under it."""
+
+    title: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One proposal in annex A. `words` is None where they are not printed."""
+
+    cite: Cite
+    words: Words | None
+    instead: str
+    who: str
+    figure: str
+    fate: str
+    leads_to: str | None
+
+
+@dataclass(frozen=True)
+class Annex:
+    """Every proposal, with what became of it."""
+
+    sentences: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A whole strategy draft."""
+
+    language: str
+    subject: str
+    demonstration: bool
+    ballot: str
+    cover: Cover
+    summary: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    differences: tuple[str, ...]
+    process: Process
+    areas: tuple[Area, ...]
+    method: tuple[Note, ...]
+    annex: Annex
+
+
+class RecordError(ValueError):
+    """A record from which no draft can be made; its text names what is wrong."""

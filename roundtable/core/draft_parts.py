@@ -1,0 +1,191 @@
+"""How each part of the strategy draft is made from the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Any
+
+from roundtable.core import draft_words as say
+from roundtable.core.charts import Answers
+from roundtable.core.draft_model import (
+    Area,
+    Cite,
+    Priority,
+    Record,
+    Support,
+    Words,
+)
+from roundtable.core.draft_source import Source, option_anchor, option_label
+from roundtable.core.draft_words import GroupAnswers
+
+_SHOWN = "shown"
+
+
+class Parts(Source):
+    """Areas, priorities and votes of a record."""
+
+    @cached_property
+    def areas(self) -> tuple[Area, ...]:
+        """The policy areas in order; what belongs to none comes last."""
+        known = [(str(a["id"]), str(a.get("title") or "")) for a in self.record.get("areas") or ()]
+        ids = {aid for aid, _ in known}
+        rest = self.w.gettext("Across the areas") if known else self.w.gettext("Priorities")
+        made = [self._area(aid, title, {aid}) for aid, title in known]
+        last = self._area("", rest, {None, "", *self._area_ids() - ids})
+        return (*made, last) if last.priorities or last.loose else tuple(made)
+
+    def _area_ids(self) -> set[Any]:
+        both = (*(self.record.get("passages") or ()), *self.proposals.values())
+        return {thing.get("area") for thing in both}
+
+    def _area(self, aid: str, title: str, ids: set[Any]) -> Area:
+        passages = [p for p in self.record.get("passages") or () if p.get("area") in ids]
+        passages.sort(key=lambda p: -self._total(p))
+        made = tuple(self._priority(p, passages) for p in passages)
+        loose = tuple(
+            self.quote(p)
+            for p in self.proposals.values()
+            if p.get("area") in ids and p.get("status") == _SHOWN and str(p["id"]) not in self.taken
+        )
+        return Area(f"area-{aid or 'none'}", title, self._headline(made), made, loose)
+
+    def _headline(self, priorities: tuple[Priority, ...]) -> str:
+        first = [p for p in priorities if p.place == 1]
+        if not first or not first[0].support:
+            return ""
+        if len(first) > 1:
+            same = self.w.ngettext(
+                "%(n)d option shares the first place.",
+                "%(n)d options share the first place.",
+                len(first),
+            )
+            return same % {"n": len(first)}
+        values = {"title": first[0].title.text.rstrip(" ."), "n": first[0].support.figure}
+        return {
+            "dots": self.w.gettext("Most dots, %(n)s: %(title)s."),
+            "opinion": self.w.gettext("Most agreement, %(n)s people: %(title)s."),
+        }.get(self.ballot, self.w.gettext("Wanted most, by %(n)s people: %(title)s.")) % values
+
+    def _priority(self, passage: Record, fellows: list[Record]) -> Priority:
+        total = self._total(passage)
+        better = sum(1 for p in fellows if self._total(p) > total)
+        same = sum(1 for p in fellows if self._total(p) == total)
+        ids = [str(i) for i in passage.get("proposals") or ()]
+        members = [self.proposals[i] for i in ids if i in self.proposals]
+        shown = [p for p in members if p.get("status") == _SHOWN]
+        support = self._support(passage)
+        gap, figures = say.contrast(support.groups if support else (), self.ballot, self.w)
+        title, text, detailed = self._passage_words(passage, shown)
+        return Priority(
+            cite=Cite(option_label(passage), option_anchor(passage)),
+            place=better + 1,
+            shared=same > 1 and self.vote is not None,
+            title=title,
+            text=text,
+            support=support,
+            contrast=figures if gap >= say.WIDE_GAP else "",
+            quotes=tuple(self.quote(p) for p in shown),
+            withheld=self._withheld(len(members) - len(shown)),
+            detailed=detailed,
+        )
+
+    def _passage_words(self, passage: Record, shown: list[Record]) -> tuple[Words, Words, bool]:
+        """Title, text, and whether it has more to tell than the proposal itself says."""
+        language = str(passage.get("language") or "und")
+        title, text = str(passage.get("title") or ""), str(passage.get("text") or "")
+        if passage.get("kind") != "proposal" or not shown:
+            named = title or self.w.gettext("Untitled")
+            return Words(named, language), Words(text, language), True
+        own = self.quote(shown[0]).words
+        written = text if text.strip() != own.text.strip() else ""
+        unlike = bool(title) and title.strip() != own.text.strip() and not _starts(own.text, title)
+        if not written and not unlike:
+            return own, Words(""), False
+        return Words(title or own.text, language), Words(written, language), True
+
+    def _withheld(self, n: int) -> str:
+        if n <= 0:
+            return ""
+        message = self.w.ngettext(
+            "%(n)d more proposal belonged here; it was withdrawn or hidden.",
+            "%(n)d more proposals belonged here; they were withdrawn or hidden.",
+            n,
+        )
+        return message % {"n": n}
+
+    @cached_property
+    def taken(self) -> frozenset[str]:
+        """Ids of the proposals that stand in some option."""
+        passages = self.record.get("passages") or ()
+        return frozenset(str(i) for p in passages for i in p.get("proposals") or ())
+
+    @cached_property
+    def standing(self) -> dict[str, Priority]:
+        """The priority in which each proposal stands, by the proposal's id."""
+        by_anchor = {p.cite.anchor: p for area in self.areas for p in area.priorities}
+        return {
+            str(i): by_anchor[option_anchor(passage)]
+            for passage in self.record.get("passages") or ()
+            for i in passage.get("proposals") or ()
+        }
+
+    # --- votes
+
+    @cached_property
+    def results(self) -> dict[str, Record]:
+        """Results by option."""
+        return {str(o["option"]): o for o in (self.vote or {}).get("options") or ()}
+
+    def _total(self, passage: Record) -> int:
+        return int(self.results.get(str(passage["option"]), {}).get("total") or 0)
+
+    @cached_property
+    def dots_given(self) -> int:
+        """All the dots that were placed."""
+        return sum(int(o.get("total") or 0) for o in self.results.values())
+
+    def _support(self, passage: Record) -> Support | None:
+        result = self.results.get(str(passage["option"]))
+        if self.vote is None or result is None:
+            return None
+        voted = int(self.vote.get("voted") or 0)
+        counts = {**(result.get("counts") or {}), "people": int(result.get("people") or 0)}
+        groups = tuple(self._group_answers(result))
+        whole = self._answers(0 if self.groups else 1, counts, voted)
+        beside = "" if self.ballot == "dots" else self.w.gettext("of %(n)d") % {"n": voted}
+        sentence = (
+            say.support(self.ballot, counts, voted, self.dots_given, self.w),
+            say.across_groups(groups, self.ballot, self.w),
+        )
+        return Support(
+            ballot=self.ballot,
+            figure=str(result.get("total", counts.get("for", 0))),
+            beside=beside,
+            detail=say.detail(self.ballot, counts, self.w),
+            answers=tuple(g.answers for g in groups) or (whole,),
+            groups=groups,
+            sentence=" ".join(s for s in sentence if s),
+        )
+
+    def _group_answers(self, result: Record) -> Iterable[GroupAnswers]:
+        by_group = result.get("by_group") or ()
+        for index, group in self.told:
+            counts = by_group[index]
+            of = int(counts.get("of") or 0)
+            answers = self._answers(self.mark(group["group"]), counts, of)
+            figure = say.figure(self.ballot, counts, of, self.w)
+            yield GroupAnswers(self.name(group["group"]), answers, of, figure)
+
+    def _answers(self, mark: int, counts: Mapping[str, int], of: int) -> Answers:
+        yes, no, passed = counts.get("for", 0), counts.get("against", 0), counts.get("pass", 0)
+        if self.ballot == "dots":
+            return Answers(mark, yes)
+        if self.ballot == "opinion":
+            return Answers(mark, yes, no, passed)
+        return Answers(mark, yes, silent=max(0, of - yes))
+
+
+def _starts(text: str, title: str) -> bool:
+    """Whether the title is but the beginning of the text, cut with or without dots."""
+    return text.strip().startswith(title.strip().rstrip("….").rstrip())

@@ -1,0 +1,201 @@
+"""The sentences that the product writes into a strategy draft.
+
+All go through gettext by the `Wording` that is handed in. Words of people are parameters of these
+sentences and never part of a message.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from gettext import NullTranslations
+from typing import Protocol
+
+from roundtable.core.charts import Answers
+
+#: From this difference between two groups on (as a share of 1) the draft speaks of it.
+WIDE_GAP = 0.4
+
+
+class Wording(Protocol):
+    """What a sentence needs from a language."""
+
+    language: str
+
+    def gettext(self, message: str) -> str:
+        """The message in this language."""
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        """The message for `n` of something in this language."""
+
+    def date(self, day: date) -> str:
+        """A day, written out."""
+
+    def listed(self, parts: Sequence[str]) -> str:
+        """The parts as an enumeration: "a, b and c"."""
+
+
+class PlainWording(NullTranslations):
+    """English, with nothing but the standard library."""
+
+    language = "en"
+
+    def date(self, day: date) -> str:
+        """The day as "12 May 2021"."""
+        return f"{day.day} {day:%B %Y}"
+
+    def listed(self, parts: Sequence[str]) -> str:
+        """The parts with commas and a last "and"."""
+        return " and ".join([p for p in (", ".join(parts[:-1]), *parts[-1:]) if p])
+
+
+@dataclass(frozen=True)
+class GroupAnswers:
+    """What one stakeholder group answered, with the words beside its marks."""
+
+    name: str
+    answers: Answers
+    of: int
+    figure: str
+
+    @property
+    def share(self) -> float:
+        """Yes among those of the group who voted, 0 to 1."""
+        return self.answers.yes / self.of if self.of else 0.0
+
+
+def support(ballot: str, counts: Mapping[str, int], voted: int, given: int, w: Wording) -> str:
+    """The sentence that says what came out for one option.
+
+    `given` is the number of dots that were placed in all (dots only). `counts` may tell by
+    `people` how many placed some here.
+    """
+    yes, no, passed = counts.get("for", 0), counts.get("against", 0), counts.get("pass", 0)
+    if ballot == "dots":
+        message = w.ngettext(
+            "%(yes)d of the %(given)d dots placed in the room went here.",
+            "%(yes)d of the %(given)d dots placed in the room went here.",
+            given,
+        )
+        return message % {"yes": yes, "given": given} + _from(counts.get("people", 0), w)
+    if ballot == "opinion":
+        return _opinion(yes, no, passed, voted, w)
+    message = w.ngettext(
+        "%(yes)d of the %(voted)d person who voted said yes.",
+        "%(yes)d of the %(voted)d people who voted said yes.",
+        voted,
+    )
+    return message % {"yes": yes, "voted": voted}
+
+
+def _from(people: int, w: Wording) -> str:
+    if not people:
+        return ""
+    message = w.ngettext("They came from %(n)d person.", "They came from %(n)d people.", people)
+    return " " + message % {"n": people}
+
+
+def _opinion(yes: int, no: int, passed: int, voted: int, w: Wording) -> str:
+    values = {"yes": yes, "no": no, "passed": passed, "silent": voted - yes - no - passed}
+    said = w.gettext("%(yes)d agreed, %(no)d disagreed, %(passed)d passed.") % values
+    if values["silent"] <= 0:
+        return said
+    silent = w.ngettext(
+        "%(silent)d person did not come to it.",
+        "%(silent)d people did not come to it.",
+        values["silent"],
+    )
+    return f"{said} {silent % values}"
+
+
+def across_groups(groups: Sequence[GroupAnswers], ballot: str, w: Wording) -> str:
+    """Whether the groups see it alike; empty where groups can't be told apart."""
+    named = [g for g in groups if g.of]
+    if ballot == "dots" or len(named) < 2:  # noqa: PLR2004  (one group has nothing to differ from)
+        return ""
+    for_it = [g for g in named if g.share >= 0.5]  # noqa: PLR2004  (half of a group)
+    if len(for_it) == len(named):
+        return w.gettext("At least half of every group is for it.")
+    if not for_it:
+        return w.gettext("In no group is half of the people for it.")
+    against = [g.name for g in named if g not in for_it]
+    message = w.gettext("At least half are for it among: %(some)s. Fewer among: %(others)s.")
+    return message % {"some": w.listed([g.name for g in for_it]), "others": w.listed(against)}
+
+
+def contrast(groups: Sequence[GroupAnswers], ballot: str, w: Wording) -> tuple[float, str]:
+    """How far apart the two most different groups are (0 to 1), and their figures."""
+    named = [g for g in groups if g.of]
+    if ballot == "dots" or len(named) < 2:  # noqa: PLR2004  (one group differs from nothing)
+        return 0.0, ""
+    most = max(named, key=lambda g: g.share)
+    least = min(named, key=lambda g: g.share)
+    message = w.gettext("%(group)s %(yes)d of %(of)d")
+    values = [{"group": g.name, "yes": g.answers.yes, "of": g.of} for g in (most, least)]
+    return most.share - least.share, ", ".join(message % v for v in values)
+
+
+def detail(ballot: str, counts: Mapping[str, int], w: Wording) -> str:
+    """What stands small under the figure."""
+    if ballot == "opinion":
+        message = w.gettext("%(no)d against, %(passed)d passed")
+        return message % {"no": counts.get("against", 0), "passed": counts.get("pass", 0)}
+    return w.gettext("dots") if ballot == "dots" else ""
+
+
+def figure(ballot: str, counts: Mapping[str, int], of: int, w: Wording) -> str:
+    """The figure beside a row of marks."""
+    yes = counts.get("for", 0)
+    if ballot == "dots":
+        return w.ngettext("%(n)d dot", "%(n)d dots", yes) % {"n": yes}
+    if ballot == "opinion":
+        no, passed = counts.get("against", 0), counts.get("pass", 0)
+        return w.gettext("%(yes)d of %(of)d") % {"yes": yes, "of": yes + no + passed}
+    return w.gettext("%(yes)d of %(of)d") % {"yes": yes, "of": of}
+
+
+def legend(ballot: str, per_mark: int, w: Wording) -> str:
+    """What a mark means."""
+    return " ".join((_one_mark(ballot, per_mark, w), _fillings(ballot, w))).strip()
+
+
+def _one_mark(ballot: str, per_mark: int, w: Wording) -> str:
+    if ballot == "dots":
+        if per_mark == 1:
+            return w.gettext("One mark is one dot.")
+        return w.gettext("One mark is about %(n)d dots.") % {"n": per_mark}
+    if per_mark == 1:
+        return w.gettext("One mark is one person.")
+    return w.gettext("One mark is about %(n)d people.") % {"n": per_mark}
+
+
+def _fillings(ballot: str, w: Wording) -> str:
+    return {
+        "approval": w.gettext("Full: said yes."),
+        "opinion": w.gettext("Full: agreed; crossed: disagreed; faint: passed."),
+    }.get(ballot, "")
+
+
+def how_voted(ballot: str, budget: int, w: Wording) -> str:
+    """How the ballot works."""
+    if ballot == "dots":
+        message = w.ngettext(
+            "Each person could place %(n)d dot.",
+            "Each person could place %(n)d dots, several on one option if they liked.",
+            budget,
+        )
+        return message % {"n": budget}
+    if ballot == "opinion":
+        return w.gettext("On each option people could agree, disagree or pass.")
+    return w.gettext("Each person could say yes to as many options as they liked.")
+
+
+def how_counted(ballot: str, w: Wording) -> str:
+    """How the order came about."""
+    ties = w.gettext("Options with the same figure share their place.")
+    first = {
+        "dots": w.gettext("Options are in order of the dots that they received."),
+        "opinion": w.gettext("Options are in order of the people who agreed."),
+    }.get(ballot, w.gettext("Options are in order of the people who said yes."))
+    return f"{first} {ties}"

@@ -1,0 +1,162 @@
+"""The strategy draft as a PDF: pages, headers, contents, links, metadata."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+
+from roundtable.core import charts
+from roundtable.core.draft_model import Draft
+from roundtable.core.draft_words import Wording
+from roundtable.reports import styles as s
+from roundtable.reports.blocks import draw_lines
+from roundtable.reports.drawing import draw_picture
+from roundtable.reports.fonts import Fonts
+from roundtable.reports.story import Story
+from roundtable.reports.text import Run, Setter
+
+#: (steps done, steps in all, what is being made)
+Progress = Callable[[int, int, str], None]
+
+_PASSES = 5
+_RING = 570.0
+
+
+class DraftCanvas(Canvas):
+    """A canvas that knows where things are, and in which section a page begins."""
+
+    def __init__(self, *args: Any, places: dict[str, int], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.places = places
+        self.section = ""
+        self._opened = False
+
+    def begin_section(self, name: str) -> None:
+        """A section begins here; the first one on a page names the page."""
+        if not self._opened:
+            self.section, self._opened = name, True
+        self._next = name
+
+    def page_done(self) -> None:
+        """The next page continues the last section."""
+        self.section, self._opened = getattr(self, "_next", self.section), False
+
+
+def make(draft: Draft, words: Wording, fonts: Fonts, progress: Progress | None = None) -> bytes:
+    """The PDF of a draft. The same draft gives the same bytes.
+
+    It is set again until the page numbers that it names are those that it has.
+    """
+    places: dict[str, int] = {}
+    report = _steps(progress, len(draft.areas) + 6)
+    for turn in range(_PASSES):
+        made, found = _once(draft, words, fonts, places, partial(report, turn))
+        if found == places:
+            return made
+        places = found
+    return made
+
+
+def _steps(progress: Progress | None, parts: int) -> Callable[[int, str], None]:
+    """Counts parts over two passes; a third pass, which is rare, stays at the end."""
+    done: list[int] = [0]
+
+    def report(turn: int, words: str) -> None:
+        done[0] = min(done[0] + 1, 2 * parts - 1) if turn < 2 else 2 * parts - 1  # noqa: PLR2004
+        if progress:
+            progress(done[0], 2 * parts, words)
+
+    return report
+
+
+def _once(
+    draft: Draft,
+    words: Wording,
+    fonts: Fonts,
+    places: dict[str, int],
+    report: Callable[[str], None],
+) -> tuple[bytes, dict[str, int]]:
+    found: dict[str, int] = {}
+    stream = io.BytesIO()
+    pages = Story(draft, words, Setter(fonts), places, report)
+    document = _document(draft, words, stream, pages)
+    document.build(pages.story(), canvasmaker=partial(DraftCanvas, places=found))
+    return stream.getvalue(), found
+
+
+def _document(draft: Draft, words: Wording, stream: io.BytesIO, pages: Story) -> BaseDocTemplate:
+    document = BaseDocTemplate(
+        stream, pagesize=(s.WIDTH, s.HEIGHT), title=draft.cover.title, author=draft.cover.city,
+        subject=draft.subject, creator="Roundtable", producer="Roundtable", invariant=1,
+        lang=words.language, pageCompression=1, initialFontName="atkinson-regular",
+        displayDocTitle=True,
+    )  # fmt: skip
+    ornaments = Ornaments(draft, words, pages)
+    body = (s.SIDE, s.BOTTOM, s.FULL, s.HEIGHT - s.TOP - s.BOTTOM)
+    document.addPageTemplates(
+        [
+            PageTemplate("cover", [_frame(*body)], onPage=ornaments.cover),
+            PageTemplate("text", [_frame(*body)], onPageEnd=ornaments.page),
+            PageTemplate("annex", [_frame(*body[:3], body[3] - 24)], onPageEnd=ornaments.annex),
+        ]
+    )
+    return document
+
+
+def _frame(x: float, y: float, width: float, height: float) -> Frame:
+    return Frame(x, y, width, height, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
+
+
+class Ornaments:
+    """What stands on pages around the text: the cover, running headers, page numbers."""
+
+    def __init__(self, draft: Draft, words: Wording, pages: Story) -> None:
+        self.draft, self.words, self.pages = draft, words, pages
+        self.setter = pages.setter
+
+    def cover(self, canvas: Any, _document: Any) -> None:
+        """Warm paper, and the table with everyone around it, bled off the corner."""
+        canvas.setViewerPreference("DisplayDocTitle", "true")
+        canvas.setFillColor(s.PAPER)
+        canvas.rect(0, 0, s.WIDTH, s.HEIGHT, stroke=0, fill=1)
+        ring = charts.ring(self.draft.cover.seats, size=400, hole=0.5, largest=0.085)
+        left = s.WIDTH + 142 - _RING
+        draw_picture(canvas, ring, left, _RING - 142, _RING / 400)
+
+    def page(self, canvas: Any, _document: Any) -> None:
+        """Header and page number."""
+        _ = self.words.gettext
+        self._line(canvas, s.HEIGHT - 30, self.draft.cover.title, canvas.section)
+        number = str(canvas.getPageNumber())
+        self._line(canvas, 46, _("Every mark such as P-014 leads to annex A"), number)
+        canvas.page_done()
+
+    def annex(self, canvas: Any, document: Any) -> None:
+        """As on any page, and the head of the table."""
+        top = s.HEIGHT - s.TOP + 4
+        canvas.saveState()
+        canvas.translate(s.SIDE, 0)
+        for cell in self.pages.annex_head():
+            cell.draw(canvas, top)
+        canvas.restoreState()
+        self.page(canvas, document)
+
+    def _line(self, canvas: Any, top: float, start: str, end: str) -> None:
+        style = s.Style(8.6, 12, s.FAINT)
+        room = s.FULL * 0.6
+        for text, at_end, width in ((start, False, room), (end, True, s.FULL - room - 12)):
+            lines = self.setter.lines([Run(text)], style, width)
+            if len(lines) > 1:
+                lines = self.setter.lines([Run(_cut(text))], style, width)[:1]
+            left = s.SIDE if not at_end else s.SIDE + s.FULL - width
+            draw_lines(canvas, lines, style, top, left, width, at_end)
+
+
+def _cut(title: str) -> str:
+    """As much of a title as goes into a running header."""
+    return title[:40].rsplit(" ", 1)[0].rstrip(" ·,:") + "…"

@@ -1,0 +1,209 @@
+"""The policy areas: options at a glance, then each priority with votes and people's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer
+
+from roundtable.core import charts
+from roundtable.core import draft_words as say
+from roundtable.core.draft_model import Area, Priority, Quote, Support, Words
+from roundtable.reports import styles as s
+from roundtable.reports.blocks import Cell, Margin, Paragraph, Place, Row
+from roundtable.reports.builder import Builder, Scale, heading, label_width, shortened
+from roundtable.reports.styles import Style
+from roundtable.reports.text import Line, Run
+
+_WIDE = 400.0
+_OPTION = s.FULL - s.FIGURE_WIDTH - 40
+_INDENT = 13.0
+#: So many citations stand in the margin; annex A and the quotes have all of them.
+_MOST_CITES = 24
+#: A priority is divided between pages only if it needs more than this, in points.
+_WHOLE = 480.0
+
+
+def areas(b: Builder) -> Iterator[Flowable]:
+    """Each area with its priorities."""
+    for area in b.draft.areas:
+        yield from _area(b, area)
+        for index, priority in enumerate(p for p in area.priorities if p.detailed):
+            made = list(_priority(b, area, priority))
+            yield CondPageBreak(min(_height(made) + 50, _WHOLE)) if index else PageBreak()
+            yield from made
+
+
+def _area(b: Builder, area: Area) -> Iterator[Flowable]:
+    _ = b.w.gettext
+    eyebrow = _("Policy area") if area.anchor != "area-none" else ""
+    slim = not area.priorities and (not area.loose or bool(b.draft.ballot))
+    yield from b.opening(area.anchor, area.title, eyebrow, slim=slim)
+    if area.headline:
+        yield b.text(area.headline, s.LEAD, _WIDE)
+    if area.priorities:
+        yield from _glance(b, area)
+    elif not area.loose:
+        yield b.text(_("Nothing was proposed for this area."), s.BODY, _WIDE)
+    if area.loose and b.draft.ballot:
+        more = b.w.ngettext(
+            "%(n)d more proposal was made here and not voted on; annex A shows it.",
+            "%(n)d more proposals were made here and not voted on; annex A shows them.",
+            len(area.loose),
+        )
+        yield b.text(more % {"n": len(area.loose)}, Style(8.6, 12.4, s.SOFT, before=8), _WIDE)
+    elif area.loose:
+        yield b.text(_("What was proposed"), s.H2, keep=True)
+        yield from _quotes(b, area.loose)
+
+
+# --- at a glance
+
+
+def _glance(b: Builder, area: Area) -> Iterator[Flowable]:
+    """All options of an area, one under the other, with a row of marks each."""
+    supports = [p.support for p in area.priorities if p.support]
+    scale = b.scale([support.answers for support in supports], _OPTION)
+    if supports:
+        yield from _key(b, supports[0])
+    for priority in area.priorities:
+        yield _option(b, priority, scale)
+    if supports:
+        yield Spacer(0, 6)
+        yield b.text(say.legend(b.draft.ballot, scale[1], b.w), s.SMALL, s.FULL)
+
+
+def _key(b: Builder, support: Support) -> Iterator[Flowable]:
+    """The marks of the groups, side by side."""
+    cells: list[Cell] = []
+    x, down = 0.0, 0.0
+    for group in support.groups:
+        lines = b.lines(group.name, s.SMALL, 150)
+        width = max(sum(piece.width for piece in line) for line in lines) + 30
+        if x + width > s.FULL and cells:
+            x, down = 0.0, down + 2 * s.SMALL.leading
+        picture = charts.key(group.answers.group, 3.6)
+        cells.append(Cell(x, 12, s.SMALL, picture=picture, down=down + 1))
+        cells.append(Cell(x + 14, width, s.SMALL, lines, down=down))
+        x += width
+    if cells:
+        yield Row(cells, s.FULL, air=5)
+    yield Spacer(0, 4)
+
+
+def _option(b: Builder, priority: Priority, scale: Scale) -> Row:
+    """One line of an area: place, title, marks, figure."""
+    detailed = priority.detailed
+    link = b.link(priority.cite.anchor if detailed else priority.cite.label)
+    runs = [Run(priority.title.text, link=link)]
+    title = b.cell(26, _OPTION, runs, s.OPTION, direction=priority.title.direction)
+    title = shortened(title, 3) if detailed else title
+    cells = [b.cell(0, 22, str(priority.place), Style(11, 15, s.FAINT)), title]
+    if not detailed:
+        mark = [Run(priority.cite.label, color=s.ACCENT, link=link)]
+        cells.append(b.cell(0, 30, mark, Style(7.2, 9, bold=True), down=title.height + 3))
+    if priority.support:
+        picture = b.marks(priority.support.answers, scale, _OPTION)
+        left = 26 if detailed else 34
+        cells.append(Cell(left, 300, s.OPTION, picture=picture, down=title.height + 4))
+        cells += b.figure(priority.support)
+    anchor = "" if detailed else priority.cite.anchor
+    return Row(cells, s.FULL, air=8, line=True, anchor=anchor)
+
+
+# --- one priority
+
+
+def _priority(b: Builder, area: Area, priority: Priority) -> Iterator[Flowable]:
+    """A priority: what came out, what is meant, who said yes, in whose words."""
+    _ = b.w.gettext
+    title = priority.title
+    section = f"{area.title} · {title.text}"
+    place = _("Priority %(n)d, shared") if priority.shared else _("Priority %(n)d")
+    outline = f"{priority.place}. {title.text}"
+    yield Place(priority.cite.anchor, outline=outline, level=1, section=section, before=46)
+    eyebrow = f"{place % {'n': priority.place}} · {priority.cite.label}"
+    yield b.text(eyebrow, s.EYEBROW, keep=True)
+    yield b.text(title.text, heading(title.text), 370, direction=title.direction, keep=True)
+    if notes := list(_beside(b, priority)):
+        yield Margin(notes, s.MAIN + s.GUTTER, s.MARGIN)
+    yield from _told(b, priority)
+    if priority.support and priority.support.groups:
+        yield from _who_said_yes(b, priority.support)
+    if priority.quotes or priority.withheld:
+        yield b.text(_("In their words"), s.H2, keep=True)
+        yield from _quotes(b, priority.quotes)
+        if priority.withheld:
+            yield b.text(priority.withheld, s.SMALL)
+
+
+def _told(b: Builder, priority: Priority) -> Iterator[Flowable]:
+    """The sentence about the vote, and the text that the writer wrote, with its sources."""
+    if priority.support:
+        yield b.text(priority.support.sentence, s.LEAD)
+    *before, last = [words for words in priority.text.text.split("\n") if words.strip()] or [""]
+    for words in before:
+        yield b.text(words, s.BODY)
+    if last:
+        yield b.text([Run(last), *b.cites(priority.quotes)], s.BODY)
+
+
+def _beside(b: Builder, priority: Priority) -> Iterator[tuple[Sequence[Line], Style]]:
+    """What the priority rests on and where groups differ, for the margin."""
+    if n := len(priority.quotes):
+        rests = b.w.ngettext("%(n)d proposal", "%(n)d proposals", n) % {"n": n}
+        marks = list(b.cites(priority.quotes[:_MOST_CITES]))[1:]
+        more = [Run(" …")] if n > _MOST_CITES else []
+        yield b.lines(b.w.gettext("Rests on"), s.NOTE_TITLE, s.MARGIN), s.NOTE_TITLE
+        yield b.lines(rests, s.NOTE, s.MARGIN), s.NOTE
+        yield b.lines([*marks, *more], s.NOTE, s.MARGIN), s.NOTE
+    if priority.contrast:
+        title = Style(8.6, 12.6, bold=True, before=12 if n else 0)
+        yield b.lines(b.w.gettext("Groups differ"), title, s.MARGIN), title
+        yield b.lines(priority.contrast.replace(", ", "\n"), s.NOTE, s.MARGIN), s.NOTE
+
+
+def _who_said_yes(b: Builder, support: Support) -> Iterator[Flowable]:
+    _ = b.w.gettext
+    other = {"dots": _("Whose dots"), "opinion": _("Who agreed")}
+    yield b.text(other.get(support.ballot, _("Who said yes")), s.H2, keep=True)
+    rows = [[group.answers] for group in support.groups]
+    scale = b.scale(rows, s.MAIN - label_width(s.MAIN) - 74)
+    for group, row in zip(support.groups, rows, strict=True):
+        yield b.marks_row(group.name, row, group.figure, scale, s.MAIN)
+    yield b.text(say.legend(support.ballot, scale[1], b.w), Style(8.6, 12.4, s.FAINT, before=4))
+
+
+# --- people's own words
+
+
+def _quotes(b: Builder, quotes: Sequence[Quote]) -> Iterator[Flowable]:
+    for quote in quotes:
+        yield _quoted(b, quote.words)
+        link = b.link(quote.cite.anchor)
+        runs = [Run(quote.cite.label, bold=True, color=s.ACCENT, link=link)]
+        if quote.who:
+            runs.append(Run(f" · {quote.who}"))
+        yield _source(b, runs, rtl=quote.words.direction == "rtl")
+
+
+def _quoted(b: Builder, words: Words) -> Paragraph:
+    lines = b.lines(words.text, s.QUOTE, s.MAIN - _INDENT, words.direction)
+    rtl = words.direction == "rtl"
+    made = Paragraph(lines, s.QUOTE, width=s.MAIN, rtl=rtl, indent=_INDENT, rule=True)
+    made.keepWithNext = 1
+    return made
+
+
+def _source(b: Builder, runs: list[Run], *, rtl: bool) -> Paragraph:
+    """Number and group under a quote, on the side where the quote begins."""
+    style = Style(8.6, 13, s.FAINT, align="end" if rtl else "start", after=8)
+    lines = b.lines(runs, style, s.MAIN - _INDENT)
+    width, indent = (s.MAIN - _INDENT, 0.0) if rtl else (s.MAIN, _INDENT)
+    return Paragraph(lines, style, width=width, indent=indent)
+
+
+def _height(flowables: Sequence[Flowable]) -> float:
+    """The height of flowables one under the other, in points."""
+    space = sum(f.getSpaceBefore() + f.getSpaceAfter() for f in flowables)
+    return float(space + sum(f.wrap(s.FULL, s.HEIGHT)[1] for f in flowables))

@@ -1,0 +1,64 @@
+"""Colours, type and space of documents, of one family with the tokens of the surfaces.
+
+Lengths are in points.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from reportlab.lib.pagesizes import A4
+
+PAPER, WHITE = "#faf7f1", "#ffffff"
+INK, SOFT, FAINT, LINE = "#1b2733", "#4d5b68", "#6d7883", "#e2dacb"
+ACCENT, ACCENT_LINE = "#0b6455", "#9fcfc2"
+#: By group; 0 is "no group, or one too small to be told apart".
+GROUPS = (SOFT, ACCENT, "#c8641b", "#2f64b0", "#95427f", "#6b7a1f", "#4f5390")
+
+WIDTH, HEIGHT = A4
+SIDE, TOP, BOTTOM = 63.0, 78.0, 70.0
+FULL = WIDTH - 2 * SIDE
+MAIN, GUTTER = 322.0, 28.0
+MARGIN = FULL - MAIN - GUTTER
+#: Room for the figure at the end of a row.
+FIGURE_WIDTH = 84.0
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a paragraph is set. `track` is extra space between letters, in em."""
+
+    size: float
+    leading: float
+    color: str = INK
+    bold: bool = False
+    align: Literal["start", "end"] = "start"
+    track: float = 0.0
+    balance: bool = False
+    before: float = 0.0
+    after: float = 0.0
+
+
+COVER_TITLE = Style(44, 46, bold=True, track=-0.025, balance=True)
+COVER_TEXT = Style(13.5, 20)
+COVER_DATE = Style(11.25, 16, SOFT)
+SMALL = Style(8.6, 12.4, SOFT)
+NOTE = Style(8.6, 12.6, SOFT)
+NOTE_TITLE = Style(8.6, 12.6, bold=True)
+EYEBROW = Style(10, 14, ACCENT, bold=True)
+H1 = Style(25.5, 30, bold=True, track=-0.02, balance=True, before=4, after=14)
+H1_LONG = Style(19, 24, bold=True, track=-0.015, balance=True, before=4, after=12)
+#: From so many characters on a heading is set smaller.
+LONG_TITLE = 70
+H2 = Style(12.75, 17, bold=True, before=18, after=6)
+LEAD = Style(13.6, 20.4, after=10)
+BODY = Style(10.75, 17, after=8)
+QUOTE = Style(10.5, 15.6)
+LABEL = Style(9.4, 13)
+FIGURE = Style(9.4, 13, bold=True, align="end")
+BIG = Style(21, 24, bold=True, align="end", track=-0.01)
+TABLE = Style(9, 13)
+TABLE_HEAD = Style(8.6, 12, bold=True)
+DETAIL = Style(7.6, 10, SOFT, align="end")
+OPTION = Style(11, 15, bold=True)
