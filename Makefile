@@ -52,7 +52,7 @@ types: ## Mypy
 	@$(VENV)/mypy
 
 imports: ## Who may import whom
-	@$(VENV)/lint-imports --no-cache
+	@$(VENV)/lint-imports --no-cache --no-logo
 
 test-js: ## Tests of the browser's modules, in Node
 	@$(VENV)/python -m tools.node test
