@@ -46,6 +46,7 @@ def context(state: State, language: str) -> dict[str, Any]:
         "address": current_app.extensions["roundtable"].address_shown,
         "qr_url": f"/r/{roundtable['code']}/qr.svg",
         "charts": charts,
+        "seats": seats,
         "languages": list(i18n.interface_languages().items()),
         "new_id": sources.new_id,
         "now": sources.now(),
@@ -62,3 +63,26 @@ def named(me: dict[str, Any], language: str) -> dict[str, Any]:
     """A participant's own things with the name for the day, in the language."""
     with i18n.speaking(language):
         return me | {"name": aliases.name(me["alias"])}
+
+
+def seats(state: State) -> list[charts.Count]:
+    """People at the table by group, for a ring: filled ones have acted, where the stage asks for acts.
+
+    Small groups are told apart only where nothing is said of what they did (`core.disclosure`).
+    """
+    turnout = state["turnout"].get(next(iter(state["roundtable"].values()))["stage"])
+    if turnout is None:
+        people = state["people"]["now"]["groups"]
+        counts = [charts.Count(_place(state, group), n, n) for group, n in people.items()]
+    elif turnout["groups"]:
+        counts = [
+            charts.Count(_place(state, g["group"]), g["present"], g["acted"]) for g in turnout["groups"]
+        ]
+    else:
+        counts = [charts.Count(0, turnout["present"], turnout["acted"])]
+    return sorted(counts, key=lambda count: count.group or 99)
+
+
+def _place(state: State, group: str) -> int:
+    """A group's number of colour and shape; 0 for no group and for groups told together."""
+    return int(state["groups"][group]["position"]) if group in state["groups"] else 0

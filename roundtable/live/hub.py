@@ -53,16 +53,21 @@ class Hub:
     def __len__(self) -> int:
         return len(self._connections)
 
-    def enter(self, connection: Connection, seen: int) -> int:
-        """Take a connection into its room and bring it up to date; returns the revision."""
+    def enter(self, connection: Connection) -> None:
+        """Take a connection into its room; from now on it is sent what changes."""
         room = self.rooms.get(connection.roundtable_id)
         if room is None:
             room = self.rooms[connection.roundtable_id] = Room(connection.roundtable_id, self.direct)
         room.connections[connection.sid] = self._connections[connection.sid] = connection
+
+    def greet(self, connection: Connection, seen: int) -> None:
+        """Bring a connection up to date; `seen` is the revision of the page behind it."""
+        room = self.rooms.get(connection.roundtable_id)
+        if room is None or connection.sid not in room.connections:
+            return  # gone again already
         with self._reading(connection.roundtable_id) as (session, roundtable):
             room.greet(session, roundtable, connection, seen)
-            room.greet_presence(connection.sid)
-            return roundtable.rev
+            room.greet_presence(connection)
 
     def snapshot(self, connection: Connection) -> dict[str, object]:
         """The state of a connection's audience: `{rev, state}`."""

@@ -22,6 +22,9 @@ AUDIENCE_OF = {
     "writer": projections.WRITER,
 }
 
+#: Audiences that are told who is connected.
+WATCHING = (projections.CONSOLE, projections.SCREEN)
+
 
 @dataclass(slots=True)
 class Connection:
@@ -147,14 +150,13 @@ class Room:
             self._presence = text
             self._direct.broadcast(self._watchers(), "presence", Json(text))
 
-    def greet_presence(self, sid: str) -> None:
+    def greet_presence(self, connection: Connection) -> None:
         """Send one watcher the presence as it was last told."""
-        if self._presence:
-            self._direct.send_one(sid, "presence", Json(self._presence))
+        if self._presence and connection.audience in WATCHING:
+            self._direct.send_one(connection.sid, "presence", Json(self._presence))
 
     def _watchers(self) -> list[str]:
-        watching = (projections.CONSOLE, projections.SCREEN)
-        return [c.sid for c in self.connections.values() if c.audience in watching]
+        return [c.sid for c in self.connections.values() if c.audience in WATCHING]
 
     def tell_progress(self, body: dict[str, Any]) -> None:
         """Send consoles and writers how far a document is."""

@@ -90,9 +90,14 @@ class Live:
         given = auth if isinstance(auth, dict) else {}
         connection = self._recognise(given)
         seen = given.get("rev") if isinstance(given.get("rev"), int) else 0
+        self.hub.enter(connection)
+        # In a task of its own: what is sent here would go out ahead of the packet that connects.
+        self.socketio.start_background_task(self._greet, connection, seen)
+
+    def _greet(self, connection: Connection, seen: int) -> None:
         hello = {"now": sources.now(), "role": connection.actor.role}
         self.hub.direct.send_one(connection.sid, "hello", hello)
-        self.hub.enter(connection, seen)
+        self.hub.greet(connection, seen)
 
     def _recognise(self, given: dict[str, Any]) -> Connection:
         code, role = codes.read(str(given.get("code", ""))), str(given.get("role", ""))

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import format_date
 from flask_babel import gettext as _
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from roundtable import access, i18n
+from roundtable import access, i18n, words
 from roundtable.actions.setup import create_roundtable
 from roundtable.core import text
 from roundtable.core.errors import Refused
 from roundtable.core.formats import Format, FormatError, parse
-from roundtable.models import City, Participant, Roundtable
+from roundtable.models import City, Participant, Roundtable, Stage
 from roundtable.web.forms import NewRoundtableForm
 from roundtable.web.requests import services
 
@@ -55,36 +57,45 @@ def house() -> ResponseReturnValue:
     formats, problems = read_formats(services().config.sessions_dir)
     language = i18n.preferred()
     form = NewRoundtableForm()
-    form.format.choices = [(name, text.pick(dict(f.title), language)) for name, f in formats.items()]
+    form.format.choices = [(name, name) for name in formats]
+    errors: dict[str, str] = {}
     with services().database.read() as session:
         _entitled(session)
         rows = _rows(session, language)
-    message = None
     if request.method == "POST":
         try:
             return _create(form, formats)
         except Refused as refused:
-            message = {"kind": "refused", "text": _refusal(refused, form)}
+            errors[refused.field or "title"] = words.say(refused)
     with i18n.speaking(language):
         return render_template(
-            "house/index.html", lang=language, form=form, roundtables=rows, problems=problems, message=message
+            "house/index.html",
+            lang=language,
+            roundtables=rows,
+            formats=[_format(f, language) for f in formats.values()],
+            problems=problems,
+            values={"title": form.title.data, "format": form.format.data},
+            errors=errors,
         )
 
 
-def _refusal(refused: Refused, form: NewRoundtableForm) -> str:
-    from roundtable import words
-
-    return words.say(refused) if form.format.data else _("Choose a format.")
+def _format(form: Format, language: str) -> dict[str, Any]:
+    return {
+        "name": form.name,
+        "title": text.pick(dict(form.title), language, form.language),
+        "summary": text.pick(dict(form.description), language, form.language),
+        "minutes": sum(stage.minutes or 0 for stage in form.stages),
+    }
 
 
 def _create(form: NewRoundtableForm, formats: dict[str, Format]) -> ResponseReturnValue:
-    if not form.validate_on_submit():
+    chosen = formats.get(form.format.data or "")
+    if chosen is None or not form.validate_on_submit():
         raise Refused("arg_wrong", "format", field="format")
-    chosen = formats[form.format.data]
-    title = text.clean(form.title.data or "", field="title", longest=120, empty=True)
+    title = text.clean(form.title.data or "", field="title", longest=120)
     with services().database.write() as session:
         made = create_roundtable(
-            session, chosen, city=services().config.city, title={chosen.language: title} if title else None
+            session, chosen, city=services().config.city, title={chosen.language: title}
         )
         code = made.code
     return redirect(f"/r/{code}/console")
@@ -93,11 +104,13 @@ def _create(form: NewRoundtableForm, formats: dict[str, Format]) -> ResponseRetu
 def _rows(session: Session, language: str) -> list[dict[str, Any]]:
     people = (
         select(Participant.roundtable_id, func.count().label("people"))
+        .where(Participant.left_at.is_(None))
         .group_by(Participant.roundtable_id)
         .subquery()
     )
     query = (
-        select(Roundtable, City.name, people.c.people)
+        select(Roundtable, Stage, City.name, people.c.people)
+        .join(Stage, Stage.id == Roundtable.stage_id)
         .join(City, City.id == Roundtable.city_id)
         .outerjoin(people, people.c.roundtable_id == Roundtable.id)
         .order_by(Roundtable.created_at.desc())
@@ -107,10 +120,11 @@ def _rows(session: Session, language: str) -> list[dict[str, Any]]:
             "code": row.code,
             "title": text.pick(row.title, language, row.language),
             "status": row.status,
-            "created": row.created_at,
+            "stage": text.pick(stage.title, language, row.language),
+            "started": format_date(datetime.fromtimestamp(row.created_at / 1000, UTC)),
             "city": city,
-            "people": count or 0,
+            "present": count or 0,
             "demonstration": row.demonstration,
         }
-        for row, city, count in session.execute(query)
+        for row, stage, city, count in session.execute(query)
     ]

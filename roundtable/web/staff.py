@@ -34,16 +34,16 @@ def page(code: str, name: str) -> ResponseReturnValue:
     language = i18n.best(request.args.get("lang"), i18n.preferred())
     with i18n.speaking(language):
         given: dict[str, Any] = views.context(face.state, language)
-        regions = views.regions(audience, face.state, language)
+        if name == "console":  # it tells the address in full, to be copied
+            given["address"] = f"{services().address}/r/{roundtable.code}"
         return render_template(
             template,
             **given,
             rev=face.rev,
-            snapshot=face.text,
-            regions=regions,
+            snapshot=face.state,
             messages=i18n.script_messages(language),
             role=role,
             actor=actor.id,
-            join_address=f"{services().address}/r/{roundtable.code}",
+            title=given["t"](roundtable.title),
             me=None,
         )
