@@ -34,7 +34,7 @@ export function Exporting({ view, page, primary = false }) {
       ${busy && html`<progress max=${news?.of || 1} value=${news?.done} aria-label=${_("Progress of the PDF")}></progress>
         <p class="small soft">${news?.words || _("It is made while the room goes on.")}</p>`}
       ${!busy && latest?.[1].status === "failed" && html`<p class="notice refused">${_("The PDF could not be made. Try again.")}</p>`}
-      ${refused && html`<p class="notice refused">${refused}</p>`}
+      ${refused ? html`<p class="notice refused">${refused}</p>` : null}
     </div>
     <ul class="made">${all.filter(([, made]) => made.status === "done").slice(0, 3).map(([id, made], i) => html`
       <${Made} key=${id} id=${id} made=${made} page=${page} newest=${i === 0} />`)}</ul>

@@ -81,7 +81,10 @@ export function makeStore({ first, outbox, sync, keeps = () => false }) {
       return () => listeners.delete(listener);
     },
     /** Ask the server for something. -> {id, done: Promise<answer>} */
-    act: (command, args = {}) => outbox.add(command, args),
+    act(command, args = {}) {
+      set({ notes: own.notes.filter((note) => note.tone !== "refused") }); // it was read: the person went on
+      return outbox.add(command, args);
+    },
     dismiss: (id) => outbox.dismiss(id),
     /** Hold back new pictures while a card is in somebody's hand. */
     hold(on) {
