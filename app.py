@@ -4,16 +4,16 @@ import eventlet
 
 eventlet.monkey_patch()
 
-import os  # noqa: E402 (everything else only after the patch)
-import signal  # noqa: E402
-import socket  # noqa: E402
-import sys  # noqa: E402
+import os
+import signal
+import socket
+import sys
 
-import eventlet.wsgi  # noqa: E402
+import eventlet.wsgi
 
-from roundtable import create_app  # noqa: E402
-from roundtable.config import Config, ConfigError  # noqa: E402
-from roundtable.start import StartError, prepare, welcome  # noqa: E402
+from roundtable import create_app
+from roundtable.config import Config, ConfigError
+from roundtable.start import StartError, prepare, welcome
 
 #: Connections in the queue of the kernel: a hall that scans the same code in the same second.
 BACKLOG = 4096
@@ -58,7 +58,9 @@ def main() -> int:
     def finish() -> None:
         listener.close()
         clean = live.stop()
-        os._exit(0 if clean else 1)  # connected phones would keep the server's greenlets for minutes
+        os._exit(
+            0 if clean else 1
+        )  # connected phones would keep the server's greenlets for minutes
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)

@@ -34,9 +34,9 @@ def create_app(config: Config | None = None, *, async_mode: str = "threading") -
 
     The database must be at this version (`db.migrate`). Loops are started by `live.start()`.
     """
-    from roundtable import i18n, logs, sources, start, web
-    from roundtable.db import Database
-    from roundtable.live.server import Live
+    from roundtable import i18n, logs, sources, start, web  # noqa: PLC0415 (they import this module)
+    from roundtable.db import Database  # noqa: PLC0415
+    from roundtable.live.server import Live  # noqa: PLC0415
 
     config = config or Config.from_env()
     logs.configure(config)

@@ -32,11 +32,15 @@ def find_roundtable(session: Session, code: str | None) -> Roundtable | None:
 
 def find_key(session: Session, secret: str) -> Key | None:
     """The key of a secret, unless it was withdrawn."""
-    query = select(Key).where(Key.secret_hash == sources.hash_of(secret), Key.withdrawn_at.is_(None))
+    query = select(Key).where(
+        Key.secret_hash == sources.hash_of(secret), Key.withdrawn_at.is_(None)
+    )
     return session.scalars(query).one_or_none()
 
 
-def actor(session: Session, roundtable: Roundtable, role: str, secrets: Iterable[str]) -> Actor | None:
+def actor(
+    session: Session, roundtable: Roundtable, role: str, secrets: Iterable[str]
+) -> Actor | None:
     """Who acts as `role` in `roundtable` with one of these secrets, or None."""
     for secret in secrets:
         key = find_key(session, secret)

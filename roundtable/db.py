@@ -59,7 +59,12 @@ def _sqlite_engine(url: str) -> Engine:
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: object) -> None:
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=15000"):
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "busy_timeout=15000",
+        ):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
@@ -86,7 +91,7 @@ def migrate(database: Database) -> None:
         current = MigrationContext.configure(connection).get_current_heads()
     if unknown := set(current) - known:
         raise NewerDatabase(
-            f"The database was written by a newer version of Roundtable (schema {sorted(unknown)[0]}). "
+            f"The database was written by a newer version of Roundtable (schema {min(unknown)}). "
             "Start that version, or use another SESSIONS_DIR."
         )
     command.upgrade(config, "head")

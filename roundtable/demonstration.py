@@ -18,6 +18,8 @@ from roundtable.core.formats import Format, parse
 from roundtable.models import Area, Group, Option, Roundtable, Stage
 
 FACILITATES = Actor(FACILITATOR, "demonstration")
+#: The share of invented people who do not vote.
+STAY_AWAY = 0.06
 STAGES = ("welcome", "propose", "group", "vote", "reveal", "close")
 
 
@@ -119,7 +121,9 @@ def _proposals(
     for spec in content.proposals:
         author = next(turns[spec.group]) if spec.group in turns else next(anyone)
         area = areas[spec.area] if spec.area else None
-        done = player.do(author, "submit_proposal", text=spec.text, area=area, language=spec.language)
+        done = player.do(
+            author, "submit_proposal", text=spec.text, area=area, language=spec.language
+        )
         made[spec.key] = done["id"]
     return made
 
@@ -152,7 +156,7 @@ def _vote(player: Player, stage: Stage, people: dict[str | None, list[Actor]]) -
     for members in people.values():
         leaning = {option.id: chance.uniform(-0.25, 0.25) for option in options}
         for person in members:
-            if chance.random() < 0.06:
+            if chance.random() < STAY_AWAY:
                 continue
             marks = {o.id: 1 for o in options if chance.random() < appeal[o.id] + leaning[o.id]}
             if marks:

@@ -27,7 +27,9 @@ def file_name(record: dict[str, Any], rev: int, suffix: str) -> str:
     """A name that says what it is: "labour-market-KLM482-r57.pdf"."""
     title = unicodedata.normalize("NFKD", record["roundtable"]["title"])
     slug = re.sub(r"[^a-z0-9]+", "-", title.encode("ascii", "ignore").decode().lower()).strip("-")
-    return "-".join(filter(None, (slug[:48], record["roundtable"]["code"], f"r{rev}"))) + f".{suffix}"
+    return (
+        "-".join(filter(None, (slug[:48], record["roundtable"]["code"], f"r{rev}"))) + f".{suffix}"
+    )
 
 
 def make(
@@ -48,7 +50,15 @@ def make(
         given.seek(0)
         with theirs:
             process = subprocess.Popen(  # noqa: S603 (our own module, no shell)
-                [sys.executable, "-m", "roundtable.reports", "--format", format, "--out", str(target)],
+                [
+                    sys.executable,
+                    "-m",
+                    "roundtable.reports",
+                    "--format",
+                    format,
+                    "--out",
+                    str(target),
+                ],
                 stdin=given,
                 stdout=theirs.fileno(),
                 stderr=errors,

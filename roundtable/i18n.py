@@ -19,7 +19,10 @@ SOURCE = "en"
 @cache
 def interface_languages() -> dict[str, str]:
     """Code → the language's own name, of all languages that the interface speaks."""
-    codes = [SOURCE, *sorted(path.parent.parent.name for path in TRANSLATIONS.glob("*/LC_MESSAGES/*.po"))]
+    codes = [
+        SOURCE,
+        *sorted(path.parent.parent.name for path in TRANSLATIONS.glob("*/LC_MESSAGES/*.po")),
+    ]
     return {code: (Locale.parse(code, sep="-").display_name or code) for code in codes}
 
 
@@ -67,7 +70,7 @@ def script_messages(language: str) -> dict[str, object]:
     for message in catalogue:
         if message.id and message.string:
             key = message.id[0] if isinstance(message.id, (tuple, list)) else message.id
-            messages[key] = list(message.string) if isinstance(message.string, tuple) else message.string
+            messages[key] = (
+                list(message.string) if isinstance(message.string, tuple) else message.string
+            )
     return messages
-
-

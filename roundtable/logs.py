@@ -32,5 +32,7 @@ def configure(config: Config) -> None:
     )
 
 
-def _same(_logger: object, _name: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+def _same(
+    _logger: object, _name: str, event: structlog.typing.EventDict
+) -> structlog.typing.EventDict:
     return event

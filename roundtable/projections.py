@@ -57,9 +57,7 @@ class View:
     @property
     def stage(self) -> Stage:
         """The open stage."""
-        stage = self.session.get(Stage, self.roundtable.stage_id)
-        assert stage is not None
-        return stage
+        return self.session.get_one(Stage, self.roundtable.stage_id)
 
     def rows(self, model: Any, ids: Collection[str] | None, key: Any = None) -> list[Any]:
         """Rows of this roundtable, all or those named."""
@@ -129,10 +127,10 @@ def _groups(view: View, ids: Collection[str] | None) -> Entities:
 
 
 def _stages(view: View, ids: Collection[str] | None) -> Entities:
-    return {r.id: _stage(view, r) for r in view.rows(Stage, ids)}
+    return {r.id: _stage(r) for r in view.rows(Stage, ids)}
 
 
-def _stage(view: View, row: Stage) -> Data:
+def _stage(row: Stage) -> Data:
     data: Data = {
         "position": row.position,
         "kind": row.kind,
@@ -270,7 +268,9 @@ def _vote_behind(view: View, stage: Stage) -> str | None:
     if of := stage.settings.get("of"):
         return str(of)
     query = select(Stage.id).where(
-        Stage.roundtable_id == view.roundtable.id, Stage.kind == "vote", Stage.opened_at.is_not(None)
+        Stage.roundtable_id == view.roundtable.id,
+        Stage.kind == "vote",
+        Stage.opened_at.is_not(None),
     )
     found: str | None = view.session.scalar(query.order_by(Stage.position.desc()).limit(1))
     return found

@@ -48,7 +48,12 @@ def record_of(session: Session, roundtable: Roundtable, language: str | None = N
         },
         "present": sum(people.values()),
         "groups": [
-            {"id": g.id, "title": pick(g.title, language), "position": g.position, "present": people.get(g.id, 0)}
+            {
+                "id": g.id,
+                "title": pick(g.title, language),
+                "position": g.position,
+                "present": people.get(g.id, 0),
+            }
             for g in _rows(session, Group, roundtable)
         ],
         "no_group": people.get("", 0),
@@ -152,7 +157,9 @@ def _passage(session: Session, roundtable: Roundtable, option: Option) -> Data:
 
 
 def _unvoted(session: Session, roundtable: Roundtable) -> list[Data]:
-    query = select(Proposal).where(Proposal.roundtable_id == roundtable.id, Proposal.status == "shown")
+    query = select(Proposal).where(
+        Proposal.roundtable_id == roundtable.id, Proposal.status == "shown"
+    )
     shown = list(session.scalars(query.order_by(Proposal.position)))
     clusters = [c for c in _rows(session, Cluster, roundtable) if c.status == "shown"]
     return [
@@ -178,10 +185,14 @@ def _proposals(session: Session, roundtable: Roundtable, people: dict[str, int])
         .where(Proposal.roundtable_id == roundtable.id)
         .order_by(Proposal.number)
     )
-    return [_proposal(row, group, cluster, people) for row, group, cluster in session.execute(query)]
+    return [
+        _proposal(row, group, cluster, people) for row, group, cluster in session.execute(query)
+    ]
 
 
-def _proposal(row: Proposal, group: str | None, cluster: int | None, people: dict[str, int]) -> Data:
+def _proposal(
+    row: Proposal, group: str | None, cluster: int | None, people: dict[str, int]
+) -> Data:
     told = bool(group) and people.get(group or "", 0) >= THRESHOLD
     return {
         "id": row.id,

@@ -31,7 +31,7 @@ def choose(characters: str) -> str:
 
 def use_key(key: bytes) -> None:
     """Set the installation's secret, from which the secrets of keys are derived."""
-    global _key
+    global _key  # noqa: PLW0603 (one installation, one secret)
     _key = key
 
 

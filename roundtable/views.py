@@ -76,7 +76,8 @@ def seats(state: State) -> list[charts.Count]:
         counts = [charts.Count(_place(state, group), n, n) for group, n in people.items()]
     elif turnout["groups"]:
         counts = [
-            charts.Count(_place(state, g["group"]), g["present"], g["acted"]) for g in turnout["groups"]
+            charts.Count(_place(state, g["group"]), g["present"], g["acted"])
+            for g in turnout["groups"]
         ]
     else:
         counts = [charts.Count(0, turnout["present"], turnout["acted"])]

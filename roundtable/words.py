@@ -64,4 +64,5 @@ def say(refused: Refused) -> str:
     message = MESSAGES.get(refused.code)
     if message is None:
         return _("This was not accepted.")
-    return str(message) % refused.params if refused.params else str(message)
+    places = {**refused.params, "field": refused.field or ""}
+    return str(message) % places

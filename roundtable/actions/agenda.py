@@ -59,7 +59,10 @@ def start_timer(act: Act) -> Result:
     """Start the open stage's time, or let it run on after a pause."""
     stage = act.stage
     paused = stage.remaining is not None
-    _set(stage, stages.resume(_timer(stage), act.now) if paused else stages.start(act.now, stage.minutes))
+    _set(
+        stage,
+        stages.resume(_timer(stage), act.now) if paused else stages.start(act.now, stage.minutes),
+    )
     return None
 
 

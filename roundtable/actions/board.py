@@ -38,7 +38,9 @@ def _members(act: Act, cluster: Cluster | None) -> list[Proposal]:
     return list(act.session.scalars(query.order_by(Proposal.position, Proposal.number)))
 
 
-def _put(act: Act, proposals: Sequence[Proposal], cluster: Cluster | None, before: Proposal | None) -> None:
+def _put(
+    act: Act, proposals: Sequence[Proposal], cluster: Cluster | None, before: Proposal | None
+) -> None:
     """Put proposals into a cluster (or none), ahead of `before` or at the end."""
     if any(proposal.status == "withdrawn" for proposal in proposals):
         raise Refused("was_withdrawn", "proposals")
@@ -71,7 +73,9 @@ def _new_cluster(act: Act, area_id: str | None, title: str, after: float | None 
 
 
 @command(FACILITATOR, undoable=True)
-def create_cluster(act: Act, title: Title, proposals: list[Proposal], area: Area | None = None) -> Result:
+def create_cluster(
+    act: Act, title: Title, proposals: list[Proposal], area: Area | None = None
+) -> Result:
     """Make a group with a title, of the proposals named (or of none yet)."""
     refuse_if_votes_are_in(act)
     cluster = _new_cluster(act, area.id if area else None, title)
@@ -95,7 +99,10 @@ def edit_cluster(
 
 @command(FACILITATOR, undoable=True)
 def move_proposals(
-    act: Act, proposals: list[Proposal], cluster: Cluster | None = None, before: Proposal | None = None
+    act: Act,
+    proposals: list[Proposal],
+    cluster: Cluster | None = None,
+    before: Proposal | None = None,
 ) -> Result:
     """Move proposals into a group, or out of all groups, ahead of `before` or to the end."""
     _live(cluster)
@@ -155,7 +162,9 @@ def move_cluster(act: Act, cluster: Cluster, before: Cluster | None = None) -> R
     """Put a group ahead of another one, or last."""
     _live(cluster, before)
     query = select(Cluster).where(
-        Cluster.roundtable_id == act.roundtable.id, Cluster.status == "shown", Cluster.id != cluster.id
+        Cluster.roundtable_id == act.roundtable.id,
+        Cluster.status == "shown",
+        Cluster.id != cluster.id,
     )
     others = list(act.session.scalars(query.order_by(Cluster.position)))
     place = others.index(before) if before in others else len(others)

@@ -43,7 +43,9 @@ def undo(act: Act, entry: Entry) -> Result:
     return None
 
 
-def _restore(act: Act, table: str, key: list[Any], before: dict[str, Any] | None, after: Any) -> None:
+def _restore(
+    act: Act, table: str, key: list[Any], before: dict[str, Any] | None, after: Any
+) -> None:
     """Put one row back, provided that it still is as the command left it."""
     row = act.session.get(ROWS[table], key[0])
     if row is None:

@@ -68,7 +68,9 @@ def leave(act: Act) -> Result:
 
 
 @command(FACILITATOR, closed=True)
-def create_link(act: Act, role: Literal["facilitator", "writer", "screen"], label: Label = "") -> Result:
+def create_link(
+    act: Act, role: Literal["facilitator", "writer", "screen"], label: Label = ""
+) -> Result:
     """Make a link that opens one role for whoever has it, until it is withdrawn.
 
     The answer carries its `secret` too; it is derived for the answer and stored nowhere.

@@ -21,11 +21,15 @@ MOST_PROPOSALS = 60
 
 
 @command(PARTICIPANT, during=("propose",), timed=True, private=True)
-def submit_proposal(act: Act, text: Text, area: Area | None = None, language: LanguageTag = "und") -> Result:
+def submit_proposal(
+    act: Act, text: Text, area: Area | None = None, language: LanguageTag = "und"
+) -> Result:
     """Send one idea. It gets a number for good, and appears on the wall without a name."""
     person = act.participant
     _check_length(act, text)
-    sent = select(func.count()).where(Proposal.author_id == person.id, Proposal.stage_id == act.stage.id)
+    sent = select(func.count()).where(
+        Proposal.author_id == person.id, Proposal.stage_id == act.stage.id
+    )
     if (act.session.scalar(sent) or 0) >= MOST_PROPOSALS:
         raise Refused("too_many", most=MOST_PROPOSALS)
     act.roundtable.last_proposal += 1
@@ -69,7 +73,9 @@ def edit_proposal(act: Act, proposal: Proposal, text: Text, area: Area | None = 
         raise Refused("was_withdrawn", "proposal")
     _check_length(act, text)
     act.session.add(
-        Wording(proposal_id=proposal.id, text=proposal.text, language=proposal.language, until=act.now)
+        Wording(
+            proposal_id=proposal.id, text=proposal.text, language=proposal.language, until=act.now
+        )
     )
     proposal.text = text
     proposal.area_id = area.id if area else None

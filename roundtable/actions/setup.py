@@ -88,15 +88,17 @@ def _furnish(session: Session, roundtable: Roundtable, form: Format) -> None:
 
 
 def _part(
-    row: type[Area] | type[Group], roundtable: Roundtable, position: int, title: Mapping[str, str]
+    row: type[Area | Group], roundtable: Roundtable, position: int, title: Mapping[str, str]
 ) -> Area | Group:
-    return row(id=sources.new_id(), roundtable_id=roundtable.id, position=position, title=dict(title))
+    return row(
+        id=sources.new_id(), roundtable_id=roundtable.id, position=position, title=dict(title)
+    )
 
 
 def make_key(
     session: Session, role: str, roundtable: Roundtable | None, label: str = "", once: bool = False
 ) -> str:
-    """A key for `role` (of this roundtable, or of the house); returns its secret. The caller commits."""
+    """A key for `role` (here, or of the house); returns its secret. The caller commits."""
     key_id = sources.new_id()
     secret = sources.secret_for(key_id)
     session.add(

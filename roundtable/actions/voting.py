@@ -125,7 +125,9 @@ def reveal_results(act: Act, stage: Stage) -> Result:
     if stage.revealed_at is not None:
         raise Refused("already_revealed", "stage")
     options = list(
-        act.session.scalars(select(Option).where(Option.stage_id == stage.id).order_by(Option.position))
+        act.session.scalars(
+            select(Option).where(Option.stage_id == stage.id).order_by(Option.position)
+        )
     )
     body = result_of(
         settings=stage.settings,
@@ -135,7 +137,9 @@ def reveal_results(act: Act, stage: Stage) -> Result:
     )
     stage.revealed_at = act.now
     act.session.add(
-        ResultRow(stage_id=stage.id, roundtable_id=act.roundtable.id, body=body | {"revealed_at": act.now})
+        ResultRow(
+            stage_id=stage.id, roundtable_id=act.roundtable.id, body=body | {"revealed_at": act.now}
+        )
     )
     _begin_draft(act, options)
     act.everything_changed = True
@@ -175,7 +179,10 @@ def _begin_draft(act: Act, options: list[Option]) -> None:
         if act.session.get(Passage, (act.roundtable.id, option.id)) is None:
             act.session.add(
                 Passage(
-                    roundtable_id=act.roundtable.id, id=option.id, title=option.title[:200], text=option.text
+                    roundtable_id=act.roundtable.id,
+                    id=option.id,
+                    title=option.title[:200],
+                    text=option.text,
                 )
             )
 

@@ -18,7 +18,11 @@ Body = Annotated[str, Words(4000, lines=True, empty=True)]
 
 @command(FACILITATOR, WRITER, closed=True)
 def edit_front(
-    act: Act, title: Title, subtitle: Annotated[str, Words(400, empty=True)], summary: Body, version: Version
+    act: Act,
+    title: Title,
+    subtitle: Annotated[str, Words(400, empty=True)],
+    summary: Body,
+    version: Version,
 ) -> Result:
     """Write the draft's title, subtitle and summary.
 

@@ -1,7 +1,7 @@
 """Arguments of commands, checked from the annotations of the function that carries them out.
 
-A row class (`Proposal`) stands for the id of such a row *in this roundtable* and arrives as the row;
-`Annotated[str, Words(...)]` is a text of a person; the rest is what pydantic makes of the annotation.
+A row class (`Proposal`) stands for the id of such a row *in this roundtable*, and arrives as the
+row; `Annotated[str, Words(...)]` is a text of a person; the rest is what pydantic makes of it.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import inspect
 import types
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 from sqlalchemy.orm import Session
@@ -21,7 +21,9 @@ from roundtable.models import Base, Roundtable
 
 ID_PATTERN = r"^[0-9a-z]{20}$"
 EntityId = Annotated[str, Field(pattern=ID_PATTERN)]
-LanguageTag = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$", max_length=20)]
+LanguageTag = Annotated[
+    str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$", max_length=20)
+]
 #: How many ids one command may name: more than any room holds, less than harms.
 MOST_IDS = 1000
 
@@ -72,7 +74,9 @@ class Arguments:
             raise _refusal(error) from None
         return {p.name: _cleaned(p, getattr(valid, p.name)) for p in self.parameters}
 
-    def resolve(self, session: Session, roundtable: Roundtable, checked: Mapping[str, Any]) -> dict[str, Any]:
+    def resolve(
+        self, session: Session, roundtable: Roundtable, checked: Mapping[str, Any]
+    ) -> dict[str, Any]:
         """Ids replaced by rows of this roundtable. Raises `Refused` where there is no such row."""
         return {
             p.name: _rows(session, roundtable, p, checked[p.name]) if p.row else checked[p.name]
@@ -110,26 +114,28 @@ def _wire(hint: Any) -> Any:
     return hint
 
 
-def _shape(hint: Any, words: Words | None) -> str:
+def _shape(hint: Any, words: Words | None) -> str:  # noqa: PLR0911 (one for each kind of hint)
     """The annotation in words, for docs/protocol.md."""
-    if isinstance(hint, types.UnionType) or get_origin(hint) is Union:
-        return " or ".join("null" if a is type(None) else _shape(a, words) for a in get_args(hint))
-    if isinstance(hint, type) and issubclass(hint, Base):
-        return f"id of a {hint.__name__.lower()}"
-    if get_origin(hint) is list:
-        return f"list of: {_shape(get_args(hint)[0], words)}"
-    if get_origin(hint) is Annotated and hint is not EntityId:
-        inner, *extras = get_args(hint)
-        limits = [_limit(extra) for extra in extras]
-        return ", ".join([_shape(inner, None), *(limit for limit in limits if limit)])
-    if get_origin(hint) is dict:
-        key, value = get_args(hint)
-        return f"object from {_shape(key, None)} to {_shape(value, None)}"
-    if str(get_origin(hint)).endswith("Literal"):
-        return " or ".join(f'"{value}"' for value in get_args(hint))
     if hint is EntityId:
         return "id"
-    return {str: "text", int: "whole number", bool: "true or false"}.get(hint, str(hint))
+    origin, inner = get_origin(hint), get_args(hint)
+    if isinstance(hint, types.UnionType) or origin is Union:
+        return " or ".join(_shape(a, words) for a in inner)
+    if origin is list:
+        return f"list of: {_shape(inner[0], words)}"
+    if origin is dict:
+        return f"object from {_shape(inner[0], None)} to {_shape(inner[1], None)}"
+    if origin is Literal:
+        return " or ".join(f'"{value}"' for value in inner)
+    if origin is Annotated:
+        limits = [limit for extra in inner[1:] if (limit := _limit(extra))]
+        return ", ".join([_shape(inner[0], None), *limits])
+    if isinstance(hint, type) and issubclass(hint, Base):
+        return f"id of a {hint.__name__.lower()}"
+    return _PLAIN[hint]
+
+
+_PLAIN = {str: "text", int: "whole number", bool: "true or false", type(None): "null"}
 
 
 def _limit(extra: object) -> str:
@@ -148,7 +154,7 @@ def _refusal(error: ValidationError) -> Refused:
     first = error.errors(include_url=False, include_input=False)[0]
     field = str(first["loc"][0])[:40] if first["loc"] else "args"
     codes = {"missing": "arg_missing", "extra_forbidden": "arg_unknown"}
-    return Refused(codes.get(first["type"], "arg_wrong"), field, field=field)
+    return Refused(codes.get(first["type"], "arg_wrong"), field)
 
 
 def _cleaned(parameter: Parameter, value: Any) -> Any:
@@ -161,20 +167,22 @@ def _cleaned(parameter: Parameter, value: Any) -> Any:
 
 
 def _clean(name: str, words: Words, value: str) -> str:
-    return text.clean(value, field=name, longest=words.longest, lines=words.lines, empty=words.empty)
+    return text.clean(
+        value, field=name, longest=words.longest, lines=words.lines, empty=words.empty
+    )
 
 
 def _rows(session: Session, roundtable: Roundtable, parameter: Parameter, value: Any) -> Any:
     if isinstance(value, list):
         if len(set(value)) != len(value):
-            raise Refused("arg_wrong", parameter.name, field=parameter.name)
+            raise Refused("arg_wrong", parameter.name)
         return [_row(session, roundtable, parameter, one) for one in value]
     return None if value is None else _row(session, roundtable, parameter, value)
 
 
 def _row(session: Session, roundtable: Roundtable, parameter: Parameter, key: str) -> Base:
-    assert parameter.row is not None
-    row = session.get(parameter.row, key)
+    kind = cast(type[Base], parameter.row)
+    row = session.get(kind, key)
     if row is None or getattr(row, "roundtable_id", None) != roundtable.id:
-        raise Refused(f"{parameter.row.__name__.lower()}_unknown", parameter.name)
+        raise Refused(f"{kind.__name__.lower()}_unknown", parameter.name)
     return row

@@ -1,7 +1,7 @@
 """The one way in which anything in a roundtable changes: checks, transaction, revision, log.
 
-A batch of commands shares one transaction; each runs in a savepoint of its own, so that a refused one
-harms no other. Answers are given by the caller only after the commit.
+A batch of commands shares one transaction; each runs in a savepoint of its own, so that a refused
+one harms no other. Answers are given by the caller only after the commit.
 """
 
 from __future__ import annotations
@@ -73,9 +73,7 @@ class Act:
     @property
     def stage(self) -> Stage:
         """The stage that is open."""
-        stage = self.session.get(Stage, self.roundtable.stage_id)
-        assert stage is not None
-        return stage
+        return self.session.get_one(Stage, self.roundtable.stage_id)
 
     @property
     def participant(self) -> Participant:
@@ -99,11 +97,15 @@ def run(session: Session, requests: Sequence[Request]) -> list[Outcome]:
 
 def _lock(session: Session, ids: set[str]) -> dict[str, Roundtable]:
     """The roundtables, locked in one order, so that several processes cannot block each other."""
-    query = select(Roundtable).where(Roundtable.id.in_(ids)).order_by(Roundtable.id).with_for_update()
+    query = (
+        select(Roundtable).where(Roundtable.id.in_(ids)).order_by(Roundtable.id).with_for_update()
+    )
     return {roundtable.id: roundtable for roundtable in session.scalars(query)}
 
 
-def _run_one(session: Session, recorder: Recorder, roundtable: Roundtable | None, request: Request) -> Outcome:
+def _run_one(
+    session: Session, recorder: Recorder, roundtable: Roundtable | None, request: Request
+) -> Outcome:
     try:
         if roundtable is None:
             raise Refused("unknown_code")
@@ -159,13 +161,14 @@ def _done_before(session: Session, request: Request, fingerprint: str) -> Outcom
     return Outcome(rev=entry.rev, result=entry.result)
 
 
-def _check_stage(session: Session, roundtable: Roundtable, command: Command, request: Request) -> None:
+def _check_stage(
+    session: Session, roundtable: Roundtable, command: Command, request: Request
+) -> None:
     if roundtable.status != "open" and not command.closed:
         raise Refused("closed")
     if command.during is None and not command.timed:
         return
-    stage = session.get(Stage, roundtable.stage_id)
-    assert stage is not None
+    stage = session.get_one(Stage, roundtable.stage_id)
     if command.during is not None and stage.kind not in command.during:
         raise Refused("too_late" if request.actor.role == PARTICIPANT else "not_now", "command")
     timer = stages.Timer(stage.ends_at, stage.remaining)

@@ -1,4 +1,4 @@
-"""What a command changed, noted by watching its session: marks for the live state, images for undo."""
+"""What a command changed, noted by watching its session: marks for clients, images for undo."""
 
 from __future__ import annotations
 
@@ -37,7 +37,12 @@ class Recorder:
 
     def marks(self) -> set[Mark]:
         """The entities of the shared state that changed (the roundtable's own counters apart)."""
-        return {mark for row, before in self._before.items() if _shows(row, before) for mark in row.marks()}
+        return {
+            mark
+            for row, before in self._before.items()
+            if _shows(before)
+            for mark in row.marks()
+        }
 
     def owners(self) -> set[str]:
         """The participants whose own things changed."""
@@ -47,9 +52,11 @@ class Recorder:
         """The changed rows before and after. The row's numbers on the roundtable are no part of it."""
         images = []
         for row, noted in self._before.items():
-            if not _shows(row, noted):
+            if not _shows(noted):
                 continue
-            before = None if noted is None else {k: v for k, v in noted.items() if k not in _COUNTERS}
+            before = (
+                None if noted is None else {k: v for k, v in noted.items() if k not in _COUNTERS}
+            )
             after = None if before is None else {column: getattr(row, column) for column in before}
             images.append([row.__tablename__, list(inspect(row).identity or ()), before, after])
         return images
@@ -58,7 +65,7 @@ class Recorder:
 _COUNTERS = frozenset({"rev", "last_proposal", "last_cluster", "last_alias"})
 
 
-def _shows(row: Base, before: dict[str, Any] | None) -> bool:
+def _shows(before: dict[str, Any] | None) -> bool:
     """Whether more of the row changed than counters, which every command moves."""
     return before is None or bool(before.keys() - _COUNTERS)
 

@@ -1,4 +1,4 @@
-"""The commands there are: each one function, with who may use it, when, and whether it can be undone."""
+"""The commands there are: each one function, with who may use it, when, and if it can be undone."""
 
 from __future__ import annotations
 
@@ -67,7 +67,16 @@ def command(
             raise TypeError(f"the command {name} has no docstring")
         stages = None if during is None else frozenset(during)
         REGISTRY[name] = Command(
-            name, function, Arguments(function), frozenset(roles), stages, timed, undoable, private, closed, doc
+            name,
+            function,
+            Arguments(function),
+            frozenset(roles),
+            stages,
+            timed,
+            undoable,
+            private,
+            closed,
+            doc,
         )
         return function
 

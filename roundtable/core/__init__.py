@@ -1,0 +1,1 @@
+"""What can be computed without a database, a clock or a network."""

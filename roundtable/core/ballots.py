@@ -1,4 +1,4 @@
-"""Ballot types behind one interface: what a mark may be, what a ballot may hold, how it is counted.
+"""Ballot types behind one interface: what a mark may be, what a ballot holds, how it is counted.
 
 A ballot is `{option id: mark}`, marks being integers; what is missing was not marked. A further type
 is one more subclass in `TYPES`.
@@ -48,12 +48,12 @@ class Approval:
 
     def count(self, mark: int) -> Count:
         """One mark as a count."""
-        return Count(yes=1, people=1)
+        return Count(yes=mark, people=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Dots:
-    """Cumulative voting: each person places up to `budget` dots, several on one option if they like."""
+    """Cumulative voting: each person places up to `budget` dots, also several on one option."""
 
     name: ClassVar[str] = "dots"
     budget: int = 5
@@ -88,7 +88,7 @@ class Opinion:
 
 
 BallotType = Approval | Dots | Opinion
-TYPES: dict[str, type[Approval] | type[Dots] | type[Opinion]] = {
+TYPES: dict[str, type[Approval | Dots | Opinion]] = {
     kind.name: kind for kind in (Approval, Dots, Opinion)
 }
 
@@ -100,14 +100,16 @@ def of_settings(settings: Mapping[str, object]) -> BallotType:
     return kind(budget) if kind is Dots and isinstance(budget, int) else kind()
 
 
-def patched(before: Marks, patch: Mapping[str, int | None], options: Iterable[str]) -> dict[str, int]:
+def patched(
+    before: Marks, patch: Mapping[str, int | None], options: Iterable[str]
+) -> dict[str, int]:
     """The ballot after `patch`: named options take the value given, None clears them.
 
     Raises `Refused` where an option is not up for vote.
     """
     known = set(options)
     if unknown := set(patch) - known:
-        raise Refused("option_unknown", "marks", option=sorted(unknown)[0][:40])
+        raise Refused("option_unknown", "marks", option=min(unknown)[:40])
     after = {option: mark for option, mark in before.items() if option in known}
     for option, mark in patch.items():
         if mark is None:

@@ -4,5 +4,5 @@ from __future__ import annotations
 
 
 def citation(kind: str, number: int) -> str:
-    """ "P-014" for a proposal, "C-2" for a cluster."""
+    """As in "P-014" for a proposal, "C-2" for a cluster."""
     return f"P-{number:03d}" if kind == "proposal" else f"C-{number}"

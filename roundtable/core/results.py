@@ -35,7 +35,9 @@ def result_of(
         "voted": sum(tally.voted.values()),
         "present": sum(present.values()),
         "threshold": THRESHOLD,
-        "groups": [{"group": g, "voted": voted[g], "present": here.get(g, voted[g])} for g in names],
+        "groups": [
+            {"group": g, "voted": voted[g], "present": here.get(g, voted[g])} for g in names
+        ],
         "options": [
             _option(option, rank, tally, told, names, voted) for option, rank in b.ranked(totals)
         ],

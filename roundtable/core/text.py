@@ -13,10 +13,14 @@ _SPACES = re.compile(r"[ \t\u00a0]+")
 _NEWLINES = re.compile(r"\r\n?|[\u2028\u2029\x85\x0b\x0c]")
 _REFUSED_CATEGORIES = frozenset({"Cc", "Cs"})
 #: A person's character may carry some marks; hundreds of them only smear over the neighbours.
-_MARK_HEAPS = re.compile(r"((?:\u200d|[\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]){6})"
-                         r"(?:\u200d|[\u0300-\u036f\u0483-\u0489\u20d0-\u20ff])+")
+_MARK_HEAPS = re.compile(
+    r"((?:\u200d|[\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]){6})"
+    r"(?:\u200d|[\u0300-\u036f\u0483-\u0489\u20d0-\u20ff])+"
+)
 
-_RTL_LANGUAGES = frozenset({"ar", "arc", "dv", "fa", "ha", "he", "khw", "ks", "ku", "ps", "sd", "ug", "ur", "yi"})
+_RTL_LANGUAGES = frozenset(
+    {"ar", "arc", "dv", "fa", "ha", "he", "khw", "ks", "ku", "ps", "sd", "ug", "ur", "yi"}
+)
 
 
 def clean(text: str, *, field: str, longest: int, lines: bool = False, empty: bool = False) -> str:
@@ -42,14 +46,14 @@ def clean(text: str, *, field: str, longest: int, lines: bool = False, empty: bo
 
 
 def direction(text: str, language: str = "und") -> str:
-    """"rtl" or "ltr": by the first strong character, else by the language."""
+    """Either "rtl" or "ltr": by the first strong character, else by the language."""
     for character in text:
         strong = unicodedata.bidirectional(character)
         if strong in ("R", "AL"):
             return "rtl"
         if strong == "L":
             return "ltr"
-    return "rtl" if language.split("-")[0] in _RTL_LANGUAGES else "ltr"
+    return "rtl" if language.split("-", maxsplit=1)[0] in _RTL_LANGUAGES else "ltr"
 
 
 def pick(localized: dict[str, str] | None, language: str, fallback: str = "en") -> str:

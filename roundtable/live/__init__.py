@@ -1,0 +1,1 @@
+"""The live side: sockets, the one writer, and telling everyone what changed."""

@@ -60,7 +60,13 @@ class Exports:
                 roundtable = session.get_one(Roundtable, roundtable_id)
                 record = record_of(session, roundtable)
                 name = file_name(record, roundtable.rev, "pdf")
-            make(record, self._folder / name, "pdf", self._teller(roundtable_id, export_id), self._sleep)
+            make(
+                record,
+                self._folder / name,
+                "pdf",
+                self._teller(roundtable_id, export_id),
+                self._sleep,
+            )
         except (DocumentFailed, OSError) as error:
             log.error("export_failed", export=export_id, error=str(error))
             name = None
@@ -78,5 +84,7 @@ class Exports:
         actor = Actor(SYSTEM, "exports")
         args = {"export": export_id, "file": name}
         request = Request(roundtable_id, actor, sources.new_id(), "finish_export", args)
-        while (outcome := self._writer.submit(request)).refused is not None and outcome.refused.passing:
+        while (
+            outcome := self._writer.submit(request)
+        ).refused is not None and outcome.refused.passing:
             self._sleep(1.0)

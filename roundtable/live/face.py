@@ -69,7 +69,9 @@ def _put(entities: Entities, key: str, data: Any) -> None:
 
 def _all_changes(held: State, read: State) -> list[Change]:
     return [
-        change for name, entities in read.items() for change in _differences(name, held[name], entities)
+        change
+        for name, entities in read.items()
+        for change in _differences(name, held[name], entities)
     ]
 
 

@@ -57,7 +57,9 @@ class Hub:
         """Take a connection into its room; from now on it is sent what changes."""
         room = self.rooms.get(connection.roundtable_id)
         if room is None:
-            room = self.rooms[connection.roundtable_id] = Room(connection.roundtable_id, self.direct)
+            room = self.rooms[connection.roundtable_id] = Room(
+                connection.roundtable_id, self.direct
+            )
         room.connections[connection.sid] = self._connections[connection.sid] = connection
 
     def greet(self, connection: Connection, seen: int) -> None:
@@ -122,7 +124,9 @@ class Hub:
         """Send what changed in all rooms."""
         for room in [room for room in self.rooms.values() if room.marks]:
             try:
-                withdrawn = EVERYTHING in room.marks or any(name == "links" for name, _ in room.marks)
+                withdrawn = EVERYTHING in room.marks or any(
+                    name == "links" for name, _ in room.marks
+                )
                 with self._reading(room.roundtable_id) as (session, roundtable):
                     room.flush(session, roundtable)
                     gone = self._withdrawn(session, room) if withdrawn else []
@@ -160,7 +164,7 @@ class Hub:
             self.disconnect(connection.sid)
 
     #: Ends a connection; set by `live.server`, which knows the Socket.IO server.
-    disconnect: Callable[[str], None] = staticmethod(lambda sid: None)
+    disconnect: Callable[[str], object] = staticmethod(str)
 
     def _reading(self, roundtable_id: str) -> _Reading:
         return _Reading(self._database, self._context, roundtable_id)

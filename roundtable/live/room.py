@@ -80,7 +80,9 @@ class Room:
             self._faces[audience] = Face(session, roundtable, audience)
         return self._faces[audience]
 
-    def greet(self, session: Session, roundtable: Roundtable, connection: Connection, seen: int) -> None:
+    def greet(
+        self, session: Session, roundtable: Roundtable, connection: Connection, seen: int
+    ) -> None:
         """Bring a connection up to date that has just come: `seen` is the revision of its page."""
         face = self.face(session, roundtable, connection.audience)
         if connection.data:
@@ -94,7 +96,11 @@ class Room:
             self.tell_own(session, roundtable, {connection.actor.id}, only=connection.sid)
 
     def tell_own(
-        self, session: Session, roundtable: Roundtable, owners: Iterable[str], only: str | None = None
+        self,
+        session: Session,
+        roundtable: Roundtable,
+        owners: Iterable[str],
+        only: str | None = None,
     ) -> None:
         """Send participants their own things, on each device that they are connected with."""
         mine = set(owners)
@@ -113,15 +119,22 @@ class Room:
         for face in self._faces.values():
             frame = face.update(session, roundtable, marks)
             if frame is not None:
-                self._direct.broadcast(self._sids(audience=face.audience, data=True), "frame", frame)
+                self._direct.broadcast(
+                    self._sids(audience=face.audience, data=True), "frame", frame
+                )
                 self._send_views(face)
 
     def _send_views(self, face: Face) -> None:
-        languages = {c.view for c in self.connections.values() if c.audience == face.audience and c.view}
+        languages = {
+            c.view for c in self.connections.values() if c.audience == face.audience and c.view
+        }
         for language in languages:
             rendered, changed = self._render(face, language)
             if changed:
-                body = {"rev": rendered.rev, "regions": {name: rendered.regions[name] for name in changed}}
+                body = {
+                    "rev": rendered.rev,
+                    "regions": {name: rendered.regions[name] for name in changed},
+                }
                 sids = self._sids(audience=face.audience, view=language)
                 self._direct.broadcast(sids, "view", Json(dumps(body)))
 
@@ -143,7 +156,9 @@ class Room:
 
     def tell_presence(self) -> None:
         """Send console and screen how many are connected, if that changed."""
-        people = {c.actor.id: c.group for c in self.connections.values() if c.actor.role == "participant"}
+        people = {
+            c.actor.id: c.group for c in self.connections.values() if c.actor.role == "participant"
+        }
         counts = Counter(people.values())
         text = dumps({"here": len(people), "groups": dict(sorted(counts.items()))})
         if text != self._presence:

@@ -107,7 +107,9 @@ class Live:
             roundtable = access.find_roundtable(session, code)
             if roundtable is None:
                 raise Refusal("unknown_code")
-            who = access.actor(session, roundtable, role, self._secrets(given, role, roundtable.code))
+            who = access.actor(
+                session, roundtable, role, self._secrets(given, role, roundtable.code)
+            )
             if who is None:
                 raise Refusal("no_seat")
             person = session.get(Participant, who.id) if role == "participant" else None
@@ -131,7 +133,9 @@ class Live:
         if isinstance(key := given.get("key"), str) and key:
             return [key[:80]]
         return [
-            secret for name in access.cookie_names(role, code) if (secret := request.cookies.get(name))
+            secret
+            for name in access.cookie_names(role, code)
+            if (secret := request.cookies.get(name))
         ]
 
     def _disconnect(self, *_reason: object) -> None:
@@ -156,7 +160,8 @@ class Live:
         then, left = connection.bucket
         now = time.monotonic()
         left = min(
-            float(self._config.commands_burst), left + (now - then) * self._config.commands_per_second
+            float(self._config.commands_burst),
+            left + (now - then) * self._config.commands_per_second,
         )
         connection.bucket = (now, max(0.0, left - 1))
         if left < 1:
@@ -180,7 +185,7 @@ class Live:
 def read_message(message: object, roundtable_id: str, actor: Actor) -> Request:
     """The request in a `do` message. Raises `Refused` where it is none."""
     if not isinstance(message, dict):
-        raise Refused("arg_wrong", "args", field="args")
+        raise Refused("arg_wrong", "args")
     identity, command = message.get("id"), message.get("command")
     if not isinstance(identity, str):
         raise Refused("id_wrong", "id")

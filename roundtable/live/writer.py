@@ -41,7 +41,9 @@ class Writer:
     `committed` is called after each commit and before the answers, with requests and outcomes.
     """
 
-    def __init__(self, database: Database, committed: Committed, sleep: Callable[[float], None]) -> None:
+    def __init__(
+        self, database: Database, committed: Committed, sleep: Callable[[float], None]
+    ) -> None:
         self._database = database
         self._committed = committed
         self._sleep = sleep

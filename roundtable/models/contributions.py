@@ -48,7 +48,9 @@ class Proposal(Base):
     direction: Mapped[str] = mapped_column(String(3))
     status: Mapped[str] = mapped_column(String(10), default="shown")
     reason: Mapped[str | None] = mapped_column(String(280))
-    cluster_id: Mapped[str | None] = mapped_column(String(20), ForeignKey("clusters.id"), index=True)
+    cluster_id: Mapped[str | None] = mapped_column(
+        String(20), ForeignKey("clusters.id"), index=True
+    )
     position: Mapped[float]
     created_at: Mapped[Moment]
     edited_at: Mapped[int | None] = mapped_column(BigInteger)

@@ -24,7 +24,9 @@ class LogEntry(Base):
         UniqueConstraint("roundtable_id", "rev"),
     )
 
-    seq: Mapped[int] = mapped_column(BigInteger().with_variant(Integer(), "sqlite"), primary_key=True)
+    seq: Mapped[int] = mapped_column(
+        BigInteger().with_variant(Integer(), "sqlite"), primary_key=True
+    )
     roundtable_id: Mapped[RoundtableId]
     id: Mapped[str] = mapped_column(String(20))
     rev: Mapped[int] = mapped_column(BigInteger)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from pathlib import Path
 
 from flask import Flask
@@ -32,5 +31,5 @@ def init_app(app: Flask) -> None:
 
 
 def _headers(headers: object, path: str, _url: str) -> None:
-    if os.path.splitext(path)[1] in {".js", ".css", ".svg"}:
+    if Path(path).suffix in {".js", ".css", ".svg"}:
         headers["X-Content-Type-Options"] = "nosniff"  # type: ignore[index]

@@ -20,13 +20,25 @@ log = structlog.get_logger()
 #: Status → heading and sentence.
 PAGES = {
     400: (N_("That did not arrive in one piece"), N_("Go back, reload the page and try again.")),
-    403: (N_("This needs a link"), N_("Ask the facilitator for a link, and open it on this device.")),
-    404: (N_("There is nothing here"), N_("Check the address, or enter the code of the roundtable.")),
-    405: (N_("There is nothing here"), N_("Check the address, or enter the code of the roundtable.")),
+    403: (
+        N_("This needs a link"),
+        N_("Ask the facilitator for a link, and open it on this device."),
+    ),
+    404: (
+        N_("There is nothing here"),
+        N_("Check the address, or enter the code of the roundtable."),
+    ),
+    405: (
+        N_("There is nothing here"),
+        N_("Check the address, or enter the code of the roundtable."),
+    ),
     410: (N_("This link was used or withdrawn"), N_("Ask whoever gave it to you for a new one.")),
     413: (N_("That was too much at once"), N_("Send less in one go.")),
     429: (N_("Too many tries"), N_("Wait a minute, then try again.")),
-    500: (N_("Something went wrong"), N_("It is not your fault. Nothing was lost; try again in a moment.")),
+    500: (
+        N_("Something went wrong"),
+        N_("It is not your fault. Nothing was lost; try again in a moment."),
+    ),
     503: (N_("The server is busy"), N_("Try again in a moment.")),
 }
 
@@ -53,7 +65,12 @@ def init_app(app: Flask) -> None:
 
     @app.errorhandler(CSRFError)
     def csrf_error(_error: CSRFError) -> ResponseReturnValue:
-        return page(400, message=_("The page was open for too long, or cookies are off. Reload it and try again."))
+        return page(
+            400,
+            message=_(
+                "The page was open for too long, or cookies are off. Reload it and try again."
+            ),
+        )
 
     @app.errorhandler(Refused)
     def refused(error: Refused) -> ResponseReturnValue:

@@ -44,7 +44,8 @@ def command_args(command: str, fields: MultiDict[str, str]) -> dict[str, Any]:
     given = {
         name: value
         for name, value in fields.items()
-        if name not in {"command", "id", "csrf_token"} and not name.startswith(("mark.", "offered."))
+        if name not in {"command", "id", "csrf_token"}
+        and not name.startswith(("mark.", "offered."))
     }
     if command == "cast_ballot":
         return {"stage": given.get("stage", ""), "marks": _marks(fields)}

@@ -91,7 +91,7 @@ def _format(form: Format, language: str) -> dict[str, Any]:
 def _create(form: NewRoundtableForm, formats: dict[str, Format]) -> ResponseReturnValue:
     chosen = formats.get(form.format.data or "")
     if chosen is None or not form.validate_on_submit():
-        raise Refused("arg_wrong", "format", field="format")
+        raise Refused("arg_wrong", "format")
     title = text.clean(form.title.data or "", field="title", longest=120)
     with services().database.write() as session:
         made = create_roundtable(

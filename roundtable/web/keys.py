@@ -11,9 +11,8 @@ from roundtable import access, i18n, sources
 from roundtable.commands import FACILITATOR, SCREEN, WRITER
 from roundtable.models import Key, Roundtable
 from roundtable.web.errors import page
-from roundtable.web.pages import _wrong_codes
 from roundtable.web.requests import keep_key, services
-from roundtable.web.security import limiter
+from roundtable.web.security import limiter, was_wrong, wrong_codes
 
 blueprint = Blueprint("keys", __name__)
 
@@ -26,7 +25,7 @@ def _usable(key: Key | None) -> bool:
 
 
 @blueprint.get("/k/<secret>")
-@limiter.limit(_wrong_codes, deduct_when=lambda response: response.status_code == 410)
+@limiter.limit(wrong_codes, deduct_when=was_wrong)
 def show(secret: str) -> ResponseReturnValue:
     """What the link is for, and the button that opens it."""
     with services().database.read() as session:
@@ -37,7 +36,7 @@ def show(secret: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/k/<secret>")
-@limiter.limit(_wrong_codes, deduct_when=lambda response: response.status_code == 410)
+@limiter.limit(wrong_codes, deduct_when=was_wrong)
 def use(secret: str) -> ResponseReturnValue:
     """Give this browser a key of its own, and go where the role works."""
     with services().database.write() as session:
@@ -75,6 +74,10 @@ def _key_from(session: Session, key: Key) -> str:
 
 def _first_console(session: Session) -> str:
     """The console of the newest open roundtable, else the list of the house."""
-    query = select(Roundtable.code).where(Roundtable.status == "open").order_by(Roundtable.created_at.desc())
+    query = (
+        select(Roundtable.code)
+        .where(Roundtable.status == "open")
+        .order_by(Roundtable.created_at.desc())
+    )
     code = session.scalar(query.limit(1))
     return f"/r/{code}/console" if code else "/house"

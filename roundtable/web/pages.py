@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import segno
-from flask import Blueprint, Response, flash, get_flashed_messages, make_response, redirect, render_template, request
+from flask import (
+    Blueprint,
+    Response,
+    flash,
+    get_flashed_messages,
+    make_response,
+    redirect,
+    render_template,
+    request,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -14,13 +25,9 @@ from roundtable.core.errors import Refused
 from roundtable.models import Participant
 from roundtable.web.forms import CodeForm, JoinForm, command_args
 from roundtable.web.requests import Visit, do, keep_key, services, visit
-from roundtable.web.security import limiter
+from roundtable.web.security import limiter, was_wrong, wrong_codes
 
 blueprint = Blueprint("pages", __name__)
-
-
-def _wrong_codes() -> str:
-    return f"{services().config.wrong_codes_per_minute} per minute"
 
 
 @blueprint.get("/healthz")
@@ -32,7 +39,7 @@ def healthz() -> ResponseReturnValue:
 
 
 @blueprint.route("/", methods=["GET", "POST"])
-@limiter.limit(_wrong_codes, methods=["POST"], deduct_when=lambda response: response.status_code == 404)
+@limiter.limit(wrong_codes, methods=["POST"], deduct_when=was_wrong)
 def home() -> ResponseReturnValue:
     """Enter the code."""
     form = CodeForm()
@@ -44,12 +51,14 @@ def home() -> ResponseReturnValue:
         found = access.find_roundtable(session, code)
     if not form.validate_on_submit() or found is None:
         message = {"kind": "refused", "text": words.say(Refused("unknown_code"))}
-        return render_template("home.html", lang=i18n.preferred(), message=message, code=typed[:12]), 404
+        return render_template(
+            "home.html", lang=i18n.preferred(), message=message, code=typed[:12]
+        ), 404
     return redirect(f"/r/{found.code}")
 
 
 @blueprint.get("/r/<code>")
-@limiter.limit(_wrong_codes, deduct_when=lambda response: response.status_code == 404)
+@limiter.limit(wrong_codes, deduct_when=was_wrong)
 def phone(code: str) -> ResponseReturnValue:
     """The phone: the open stage, or the form to join."""
     with services().database.read() as session:
@@ -89,11 +98,11 @@ def _join_page(found: Visit, state: projections.State) -> ResponseReturnValue:
 
 def _message() -> dict[str, str] | None:
     """What a form left to be said on the next page."""
-    messages = get_flashed_messages(with_categories=True)
+    messages = cast("list[tuple[str, str]]", get_flashed_messages(with_categories=True))
     if not messages:
         return None
     kind, text = messages[-1]
-    message, _sep, draft = text.partition("\x1f")
+    message, _mark, draft = text.partition("\x1f")
     return {"kind": kind, "text": message, "draft": draft}
 
 
@@ -105,7 +114,9 @@ def join(code: str) -> ResponseReturnValue:
         found = visit(session, code, PARTICIPANT)
     if found.actor is not None:
         return redirect(f"/r/{found.roundtable.code}")
-    outcome = do(found.roundtable, Actor(VISITOR, "visitor"), form.id.data or "", "join", form.args())
+    outcome = do(
+        found.roundtable, Actor(VISITOR, "visitor"), form.id.data or "", "join", form.args()
+    )
     if outcome.refused is not None:
         if outcome.refused.code == "closed":
             raise outcome.refused
@@ -120,7 +131,9 @@ def join(code: str) -> ResponseReturnValue:
 
 def _keep_language(response: Response, language: str) -> None:
     chosen = i18n.best(language)
-    response.set_cookie("rt-language", chosen, max_age=365 * 24 * 3600, samesite="Lax", httponly=True)
+    response.set_cookie(
+        "rt-language", chosen, max_age=365 * 24 * 3600, samesite="Lax", httponly=True
+    )
 
 
 @blueprint.post("/r/<code>/seat")

@@ -52,7 +52,9 @@ def entitled(session: Session, code: str, role: str) -> tuple[Roundtable, Actor]
     return found.roundtable, found.actor
 
 
-def do(roundtable: Roundtable, actor: Actor, command_id: str, command: str, args: object) -> Outcome:
+def do(
+    roundtable: Roundtable, actor: Actor, command_id: str, command: str, args: object
+) -> Outcome:
     """Carry out a command that came by a form; same queue, same checks, same answer."""
     return services().live.writer.submit(
         Request(roundtable.id, actor, command_id.strip().lower(), command, args)

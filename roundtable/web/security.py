@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from http import HTTPStatus
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 from flask_compress import Compress
 from flask_limiter import Limiter
 from flask_wtf import CSRFProtect
@@ -13,18 +14,9 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from roundtable import sources
 from roundtable.config import Config
 
-CONTENT_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    )
+CONTENT_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
 HEADERS = {
@@ -48,9 +40,20 @@ _SALT = sources.new_id().encode()
 limiter = Limiter(visitor, strategy="moving-window")
 
 
+def wrong_codes() -> str:
+    """The limit on codes and links that do not exist, from one address."""
+    return f"{current_app.config['WRONG_CODES_PER_MINUTE']} per minute"
+
+
+def was_wrong(response: Response) -> bool:
+    """Whether a code or link was unknown: only those count towards the limit."""
+    return response.status_code in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
+
+
 def init_app(app: Flask, config: Config) -> None:
     """Connect all of it to the app."""
     app.config.update(
+        WRONG_CODES_PER_MINUTE=config.wrong_codes_per_minute,
         MAX_CONTENT_LENGTH=256 * 1024,
         WTF_CSRF_TIME_LIMIT=None,  # an evening is long; the token lives as long as the session
         SESSION_COOKIE_NAME="rt-session",
