@@ -58,7 +58,10 @@ export function makePropose(desk) {
     write(button, closed ? word("up") : button.dataset.words);
   }
 
+  const isHidden = (each) => each.status === "hidden" && each.state === "saved";
+
   function stateWords(each) {
+    if (isHidden(each)) return each.reason ? word("hiddenWhy", { why: each.reason }) : word("hidden");
     return each.pending === "withdraw" ? word("withdrawing") : word(desk.shown(each.state));
   }
 
@@ -79,7 +82,7 @@ export function makePropose(desk) {
     mark(words, "lang", each.language);
     mark(words, "dir", each.direction);
     const state = find(".state", card);
-    mark(state, "data-state", each.state);
+    mark(state, "data-state", isHidden(each) ? "refused" : each.state);
     write(state, stateWords(each));
     const details = find("details", card);
     if (!details) return;
