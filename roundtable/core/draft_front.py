@@ -96,4 +96,4 @@ def differences(parts: Parts) -> Iterable[str]:
     message = parts.w.gettext("%(title)s: %(groups)s.")
     for width, groups, title in sorted(gaps, key=lambda g: -g[0])[:_FINDINGS_OF_AN_AREA]:
         if width >= say.WIDE_GAP:
-            yield message % {"title": title.rstrip(" .:"), "groups": groups}
+            yield message % {"title": title.rstrip(" .:"), "groups": ", ".join(groups)}

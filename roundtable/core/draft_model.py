@@ -118,7 +118,7 @@ class Priority:
     title: Words
     text: Words
     support: Support | None
-    contrast: str
+    contrast: tuple[str, ...]
     quotes: tuple[Quote, ...]
     withheld: str
     detailed: bool

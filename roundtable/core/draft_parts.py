@@ -84,7 +84,7 @@ class Parts(Source):
             title=title,
             text=text,
             support=support,
-            contrast=figures if gap >= say.WIDE_GAP else "",
+            contrast=figures if gap >= say.WIDE_GAP else (),
             quotes=tuple(self.quote(p) for p in shown),
             withheld=self._withheld(len(members) - len(shown)),
             detailed=detailed,

@@ -124,16 +124,18 @@ def across_groups(groups: Sequence[GroupAnswers], ballot: str, w: Wording) -> st
     return message % {"some": w.listed([g.name for g in for_it]), "others": w.listed(against)}
 
 
-def contrast(groups: Sequence[GroupAnswers], ballot: str, w: Wording) -> tuple[float, str]:
+def contrast(
+    groups: Sequence[GroupAnswers], ballot: str, w: Wording
+) -> tuple[float, tuple[str, ...]]:
     """How far apart the two most different groups are (0 to 1), and their figures."""
     named = [g for g in groups if g.of]
     if ballot == "dots" or len(named) < 2:  # noqa: PLR2004  (one group differs from nothing)
-        return 0.0, ""
+        return 0.0, ()
     most = max(named, key=lambda g: g.share)
     least = min(named, key=lambda g: g.share)
     message = w.gettext("%(group)s %(yes)d of %(of)d")
     values = [{"group": g.name, "yes": g.answers.yes, "of": g.of} for g in (most, least)]
-    return most.share - least.share, ", ".join(message % v for v in values)
+    return most.share - least.share, tuple(message % v for v in values)
 
 
 def detail(ballot: str, counts: Mapping[str, int], w: Wording) -> str:

@@ -164,3 +164,9 @@ def shortened(cell: Cell, most: int) -> Cell:
     *before, last = cell.lines[most - 1]
     kept = replace(last, text=last.text[:-2].rstrip() + "…")
     return replace(cell, lines=[*cell.lines[: most - 1], (*before, kept)])
+
+
+def height(flowables: Sequence[Flowable]) -> float:
+    """The height of flowables one under the other, in points."""
+    space = sum(f.getSpaceBefore() + f.getSpaceAfter() for f in flowables)
+    return float(space + sum(f.wrap(s.FULL, s.HEIGHT)[1] for f in flowables))

@@ -41,7 +41,13 @@ class ReadableFont(TTFont):
 
 
 def _letters(match: re.Match[str]) -> str:
-    plain = unicodedata.normalize("NFKC", chr(int(match[2], 16))).strip() or chr(int(match[2], 16))
+    """The entry of the map for a joined form.
+
+    Lines are drawn as they are seen, and readers turn them round, the letters of a ligature
+    included: so these stand as they are seen, too.
+    """
+    form = chr(int(match[2], 16))
+    plain = unicodedata.normalize("NFKC", form).strip()[::-1] or form
     return f"{match[1]}<{plain.encode('utf-16-be').hex().upper()}>"
 
 

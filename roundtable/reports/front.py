@@ -4,31 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportlab.platypus import Flowable, NextPageTemplate, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate, Spacer
 
 from roundtable.core import charts
 from roundtable.core import draft_words as say
 from roundtable.core.draft_model import Area, Finding, Share, Step
 from roundtable.reports import styles as s
 from roundtable.reports.blocks import Cell, Paragraph, Place, Row
-from roundtable.reports.builder import Builder, Scale, label_width, shortened
+from roundtable.reports.builder import Builder, Scale, height, label_width, shortened
 from roundtable.reports.styles import Style
 from roundtable.reports.text import Run
 
 _WIDE = 400.0
-_AREA = 104.0
+_STEP = 104.0
+#: What is shorter than this, in points, needs no page of its own.
+_SHORT = 330.0
 
 
 def cover(b: Builder) -> Iterator[Flowable]:
     """City, title, who and when; the picture is drawn by the page itself."""
     front = b.draft.cover
     invented = b.w.gettext("Demonstration: an invented roundtable")
-    status = invented if b.draft.demonstration else front.status
+    status = f"{front.status}\n{invented}" if b.draft.demonstration else front.status
     half = s.FULL / 2
     yield Place("cover", outline=front.title, reached=b.report)
     city = b.cell(0, half, front.city, Style(10.75, 15, bold=True))
     yield Row((city, b.cell(half, half, status, Style(10.75, 15, align="end"))), s.FULL)
-    yield Spacer(0, 92)
+    yield Spacer(0, 77 if b.draft.demonstration else 92)
     yield _title(b, front.title)
     yield Spacer(0, 20)
     for words in (front.subtitle, front.people):
@@ -47,7 +49,7 @@ def _title(b: Builder, title: str) -> Paragraph:
         made = b.text(title, style, 390)
         if len(made.lines) <= most:
             return made
-    assert made is not None  # noqa: S101  (there are sizes)
+    assert made is not None
     made.lines = list(shortened(Cell(0, 390, made.style, made.lines), 6).lines)
     return made
 
@@ -111,39 +113,41 @@ def summary(b: Builder) -> Iterator[Flowable]:
 
 def _findings(b: Builder) -> Iterator[Flowable]:
     """The first options of each area, with their marks."""
-    several = len(b.draft.areas) > 1
-    left = _AREA if several else 0.0
-    width = s.FULL - left - s.FIGURE_WIDTH - 14
+    width = s.FULL - s.FIGURE_WIDTH - 40
     scale = b.scale([f.support.answers for f in b.draft.findings], width)
-    area = ""
+    several, area = len(b.draft.areas) > 1, ""
     for finding in b.draft.findings:
-        name = finding.area if several and finding.area != area else ""
+        if several and finding.area != area:
+            yield b.text(finding.area, s.AREA, s.FULL, keep=True)
         area = finding.area
-        yield _finding(b, finding, name, left, scale)
+        yield _finding(b, finding, width, scale)
     yield Spacer(0, 4)
     yield b.text(say.legend(b.draft.ballot, scale[1], b.w), s.SMALL, s.FULL)
 
 
-def _finding(b: Builder, finding: Finding, name: str, left: float, scale: Scale) -> Row:
-    width = s.FULL - left - s.FIGURE_WIDTH - 14
+def _finding(b: Builder, finding: Finding, width: float, scale: Scale) -> Row:
     runs = [Run(finding.title.text, link=b.link(finding.cite.anchor))]
-    title = b.cell(left, width, runs, s.OPTION, direction=finding.title.direction)
+    title = b.cell(0, width, runs, s.OPTION, direction=finding.title.direction)
     title = shortened(title, 4)
     picture = b.marks(finding.support.answers, scale, width)
-    cells = [
-        b.cell(0, _AREA - 10, name, Style(9.4, 15, s.ACCENT, bold=True)),
-        title,
-        Cell(left, width, s.OPTION, picture=picture, down=title.height + 4),
-        *b.figure(finding.support),
-    ]
-    return Row(cells, s.FULL, air=8, line=True, from_left=0 if name else left)
+    marks = Cell(0, width, s.OPTION, picture=picture, down=title.height + 4)
+    return Row((title, marks, *b.figure(finding.support)), s.FULL, air=8, line=True)
 
 
 def process(b: Builder) -> Iterator[Flowable]:
-    """Who took part, when and how."""
+    """Who took part, when and how: on the page before, where there is room for all of it."""
+    _ = b.w.gettext
+    rest = list(_took_part(b))
+    slim = height(rest) < _SHORT
+    if slim:
+        yield CondPageBreak(height(rest) + 120)
+    yield from b.opening("process", _("Who took part, and how"), slim=slim)
+    yield from rest
+
+
+def _took_part(b: Builder) -> Iterator[Flowable]:
     _ = b.w.gettext
     told = b.draft.process
-    yield from b.opening("process", _("Who took part, and how"))
     yield b.text(" ".join(told.sentences), s.LEAD, _WIDE)
     if told.shares:
         yield b.text(_("Around the table"), s.H2, keep=True)
@@ -178,5 +182,5 @@ def _step(b: Builder, step: Step) -> Row:
     runs = [Run(step.title, bold=True)]
     if step.question:
         runs.append(Run(f"\n{step.question}", color=s.SOFT))
-    name = b.cell(_AREA, 330, runs, Style(10, 14.5))
+    name = b.cell(_STEP, 330, runs, Style(10, 14.5))
     return Row((b.cell(0, 90, when, Style(9.4, 14.5, s.SOFT)), name), s.FULL, air=7, line=True)

@@ -11,7 +11,7 @@ from roundtable.core import draft_words as say
 from roundtable.core.draft_model import Area, Priority, Quote, Support, Words
 from roundtable.reports import styles as s
 from roundtable.reports.blocks import Cell, Margin, Paragraph, Place, Row
-from roundtable.reports.builder import Builder, Scale, heading, label_width, shortened
+from roundtable.reports.builder import Builder, Scale, heading, height, label_width, shortened
 from roundtable.reports.styles import Style
 from roundtable.reports.text import Line, Run
 
@@ -30,7 +30,7 @@ def areas(b: Builder) -> Iterator[Flowable]:
         yield from _area(b, area)
         for index, priority in enumerate(p for p in area.priorities if p.detailed):
             made = list(_priority(b, area, priority))
-            yield CondPageBreak(min(_height(made) + 50, _WHOLE)) if index else PageBreak()
+            yield CondPageBreak(min(height(made) + 50, _WHOLE)) if index else PageBreak()
             yield from made
 
 
@@ -96,7 +96,8 @@ def _option(b: Builder, priority: Priority, scale: Scale) -> Row:
     detailed = priority.detailed
     link = b.link(priority.cite.anchor if detailed else priority.cite.label)
     runs = [Run(priority.title.text, link=link)]
-    title = b.cell(26, _OPTION, runs, s.OPTION, direction=priority.title.direction)
+    left = 26 if detailed else 38
+    title = b.cell(left, _OPTION + 26 - left, runs, s.OPTION, direction=priority.title.direction)
     title = shortened(title, 3) if detailed else title
     cells = [b.cell(0, 22, str(priority.place), Style(11, 15, s.FAINT)), title]
     if not detailed:
@@ -104,7 +105,6 @@ def _option(b: Builder, priority: Priority, scale: Scale) -> Row:
         cells.append(b.cell(0, 30, mark, Style(7.2, 9, bold=True), down=title.height + 3))
     if priority.support:
         picture = b.marks(priority.support.answers, scale, _OPTION)
-        left = 26 if detailed else 34
         cells.append(Cell(left, 300, s.OPTION, picture=picture, down=title.height + 4))
         cells += b.figure(priority.support)
     anchor = "" if detailed else priority.cite.anchor
@@ -160,7 +160,7 @@ def _beside(b: Builder, priority: Priority) -> Iterator[tuple[Sequence[Line], St
     if priority.contrast:
         title = Style(8.6, 12.6, bold=True, before=12 if n else 0)
         yield b.lines(b.w.gettext("Groups differ"), title, s.MARGIN), title
-        yield b.lines(priority.contrast.replace(", ", "\n"), s.NOTE, s.MARGIN), s.NOTE
+        yield b.lines("\n".join(priority.contrast), s.NOTE, s.MARGIN), s.NOTE
 
 
 def _who_said_yes(b: Builder, support: Support) -> Iterator[Flowable]:
@@ -201,9 +201,3 @@ def _source(b: Builder, runs: list[Run], *, rtl: bool) -> Paragraph:
     lines = b.lines(runs, style, s.MAIN - _INDENT)
     width, indent = (s.MAIN - _INDENT, 0.0) if rtl else (s.MAIN, _INDENT)
     return Paragraph(lines, style, width=width, indent=indent)
-
-
-def _height(flowables: Sequence[Flowable]) -> float:
-    """The height of flowables one under the other, in points."""
-    space = sum(f.getSpaceBefore() + f.getSpaceAfter() for f in flowables)
-    return float(space + sum(f.wrap(s.FULL, s.HEIGHT)[1] for f in flowables))
