@@ -116,8 +116,8 @@ def _wire(hint: Any) -> Any:
 
 def _shape(hint: Any, words: Words | None) -> str:  # noqa: PLR0911 (one for each kind of hint)
     """The annotation in words, for docs/protocol.md."""
-    if hint is EntityId:
-        return "id"
+    if hint is EntityId or hint is LanguageTag:
+        return "id" if hint is EntityId else "language tag (BCP 47)"
     origin, inner = get_origin(hint), get_args(hint)
     if isinstance(hint, types.UnionType) or origin is Union:
         return " or ".join(_shape(a, words) for a in inner)
@@ -131,7 +131,8 @@ def _shape(hint: Any, words: Words | None) -> str:  # noqa: PLR0911 (one for eac
         limits = [limit for extra in inner[1:] if (limit := _limit(extra))]
         return ", ".join([_shape(inner[0], None), *limits])
     if isinstance(hint, type) and issubclass(hint, Base):
-        return f"id of a {hint.__name__.lower()}"
+        name = hint.__name__.lower()
+        return f"id of {'an' if name[0] in 'aeo' else 'a'} {name}"
     return _PLAIN[hint]
 
 

@@ -9,12 +9,12 @@ import { App } from "./app.js";
 import { makeStore } from "./store.js";
 
 const place = document.getElementById("console");
-const { code, lang, role, rev, join, qr, screen, draft, exports, keys } = place.dataset;
+const { code, lang, role, rev, actor, join, qr, screen, draft, exports, keys } = place.dataset;
 const page = { code, join, qr, screen, draft, exports, keys };
 
 async function start() {
   speak(readJson("messages", {}), lang);
-  const outbox = await openOutbox(`${code}:console`);
+  const outbox = await openOutbox(`${code}:console:${actor}`);
   const store = makeStore({
     first: { rev: Number(rev), state: readJson("snapshot", {}) },
     outbox,

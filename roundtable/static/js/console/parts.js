@@ -128,9 +128,12 @@ export function Shape({ position }) {
     aria-hidden="true">${SHAPES[(position || 1) - 1] ?? SHAPES[0]}</svg>`;
 }
 
-/** The mark: people around a table. */
+/** The mark: people around a table. The same drawing as in templates/_macros/ui.html. */
 export function Mark() {
-  const seats = [[11, 3, 1], [18, 7, 2], [18, 15, 3], [11, 19, 4], [4, 15, 1], [4, 7, 2]];
-  return html`<svg class="mark" viewBox="0 0 22 22" aria-hidden="true">${seats.map(([x, y, g]) => html`
-    <circle key=${`${x}-${y}`} cx=${x} cy=${y} r="2.4" class=${`g${g}`} fill="currentColor" />`)}</svg>`;
+  const seats = [
+    [1, "M11 .4a2.6 2.6 0 1 1 0 5.2 2.6 2.6 0 0 1 0-5.2Z"], [2, "M18 3.6 21.2 7 18 10.4 14.8 7Z"], [3, "M18 12 21 17.6H15Z"],
+    [4, "M8.6 16.6h4.8v4.8H8.6Z"], [1, "M4 12.4a2.6 2.6 0 1 1 0 5.2 2.6 2.6 0 0 1 0-5.2Z"], [2, "M4 3.6 7.2 7 4 10.4.8 7Z"],
+  ];
+  return html`<svg viewBox="0 0 22 22" aria-hidden="true">${seats.map(([group, d]) => html`
+    <path key=${d} class=${`g${group}`} d=${d} fill="currentColor" />`)}</svg>`;
 }

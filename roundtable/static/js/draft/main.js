@@ -9,14 +9,14 @@ import { openOutbox } from "../lib/outbox.js";
 import { App } from "./app.js";
 
 const place = document.getElementById("draft");
-const { code, lang, role, rev, exports, console: back } = place.dataset;
+const { code, lang, role, rev, actor, exports, console: back } = place.dataset;
 
 // A conflict stays in the outbox until the person has decided, also through a reload.
 const isConflict = (entry) => entry.command.startsWith("edit_") && entry.answer?.code === "conflict";
 
 async function start() {
   speak(readJson("messages", {}), lang);
-  const outbox = await openOutbox(`${code}:draft`);
+  const outbox = await openOutbox(`${code}:draft:${actor}`);
   const store = makeStore({
     first: { rev: Number(rev), state: readJson("snapshot", {}) },
     outbox,
