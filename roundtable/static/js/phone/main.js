@@ -12,7 +12,6 @@ import { makeVote, paintOwnVotes } from "./vote.js";
 const QUIET = 1500; // ms without a connection before a word about it
 const { code, lang, seat, key, now, rev } = document.body.dataset;
 const region = find("#region-main");
-document.documentElement.classList.add("js");
 
 let me = JSON.parse(find("#me").textContent);
 let meRev = Number(rev);
@@ -27,6 +26,7 @@ const desk = {
   // "waiting" is worth its longer words only when there is really no connection
   shown: (state) => (state === "waiting" && online ? "sending" : state),
 };
+document.documentElement.classList.add("js"); // from here on the plain forms are not needed
 const propose = makePropose(desk);
 const vote = makeVote(desk);
 const kept = makeKept(desk, propose.putBack);

@@ -35,6 +35,22 @@ function countPages(box, wall) {
   return { step, pages: Math.max(1, Math.ceil((wall.scrollWidth + gap - 2) / step)) };
 }
 
+/** Onto pages: the largest size that needs no more of them than the smallest size does. */
+function paged(box, wall) {
+  const sizes = Number(box.dataset.fit);
+  box.dataset.paged = "";
+  const pagesAt = (size) => {
+    setSize(box, size);
+    return countPages(box, wall);
+  };
+  const fewest = pagesAt(sizes).pages;
+  for (let size = 1; size < sizes; size += 1) {
+    const layout = pagesAt(size);
+    if (layout.pages <= fewest) return layout;
+  }
+  return pagesAt(sizes);
+}
+
 /** Keeps the one [data-fit] of the page fitting; `fit()` after every change of content or size. */
 export function makeFit() {
   let page = 0;
@@ -71,15 +87,16 @@ export function makeFit() {
     layout = { step: 0, pages: 1 };
     const wall = box && find(".wall", box);
     if (wall) {
+      wall.style.transition = "none"; // measuring is not turning a page
       wall.style.transform = "";
       delete box.dataset.paged;
-      if (!largest(box, wall)) {
-        box.dataset.paged = "";
-        layout = countPages(box, wall);
-      }
+      if (!largest(box, wall)) layout = paged(box, wall);
     }
     page = Math.min(page, layout.pages - 1);
     turn();
     wait();
+    if (!wall) return;
+    wall.getBoundingClientRect(); // it stands where it stands before it may move again
+    wall.style.transition = "";
   };
 }
