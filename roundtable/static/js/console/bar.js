@@ -4,6 +4,7 @@ import { html, useEffect, useState } from "../../vendor/preact-htm.js";
 import { asClock, timeLeft } from "../lib/clock.js";
 import { _, ngettext, number, pick } from "../lib/i18n.js";
 import { progress, stagesOf, shown } from "./board.js";
+import { stepWords } from "./history.js";
 import { Mark } from "./parts.js";
 import { currentStage, roundtableOf, useStore } from "./use.js";
 
@@ -90,7 +91,7 @@ export function undo(store, which) {
 
 function UndoRedo({ table }) {
   const store = useStore();
-  const label = (which) => pick(table[which]?.label, table.language);
+  const label = (which) => stepWords(table[which], table.language);
   return html`<span class="undo acts">
     <button class="button quiet small undo-one" disabled=${!table.undo} title=${label("undo")} onClick=${() => undo(store, "undo")}>
       <span aria-hidden="true">↶</span> <span class="undo-words">${table.undo
