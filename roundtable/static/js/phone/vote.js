@@ -91,5 +91,9 @@ export function paintOwnVotes(me) {
   for (const row of findAll("[data-option]", list)) {
     const own = marks[row.dataset.option];
     for (const line of findAll("[data-own]", row)) line.hidden = own !== Number(line.dataset.own);
+    const dots = find("[data-own-dots]", row);
+    if (!dots) continue;
+    dots.hidden = !own;
+    write(dots, own ? find("#own-words").dataset.dots.split("|")[own] ?? "" : "");
   }
 }
