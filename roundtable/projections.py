@@ -103,7 +103,8 @@ def _steps_back(view: View) -> Data:
     )
     latest = query.order_by(LogEntry.rev.desc()).limit(1)
     undo = view.session.scalars(latest.where(LogEntry.command != "undo")).one_or_none()
-    redo = view.session.scalars(latest.where(LogEntry.command == "undo")).one_or_none()
+    undoes = LogEntry.names["command"].as_string() != "undo"  # one that redoes is no step back
+    redo = view.session.scalars(latest.where(LogEntry.command == "undo", undoes)).one_or_none()
     if redo is not None and undo is not None and undo.rev > redo.rev:
         redo = None
     return {"undo": _step(undo), "redo": _step(redo)}

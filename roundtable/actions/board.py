@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from sqlalchemy import func, select
 
@@ -14,6 +14,7 @@ from roundtable.models import Area, Cluster, Proposal
 
 Title = Annotated[str, Words(120)]
 Summary = Annotated[str, Words(600, lines=True, empty=True)]
+Placed = TypeVar("Placed", Proposal, Cluster)
 
 
 def _live(*clusters: Cluster | None) -> None:
@@ -22,18 +23,35 @@ def _live(*clusters: Cluster | None) -> None:
         raise Refused("cluster_gone", "cluster")
 
 
-def _between(before: float | None, after: float | None) -> float:
-    """A position between two neighbours, None being the end. Others keep theirs."""
+#: Positions closer than this are given out anew, long before numbers run out between them.
+_CLOSEST = 1e-6
+
+
+def _between(before: float | None, after: float | None, count: int = 1) -> list[float]:
+    """Positions for `count` things between two neighbours, None being the end. Others keep theirs."""
     if before is None:
-        return (after or 0.0) - 1.0 if after is not None else 1.0
-    return before + 1.0 if after is None else (before + after) / 2
+        before = 0.0 if after is None else after - count - 1
+    step = 1.0 if after is None else (after - before) / (count + 1)
+    return [before + step * place for place in range(1, count + 1)]
+
+
+def _insert(things: Sequence[Placed], others: Sequence[Placed], place: int) -> None:
+    """Give `things` positions that put them at `place` among `others`."""
+    low = others[place - 1].position if place else None
+    high = others[place].position if place < len(others) else None
+    for thing, position in zip(things, _between(low, high, len(things)), strict=True):
+        thing.position = position
+    if low is not None and high is not None and (high - low) / (len(things) + 1) < _CLOSEST:
+        for number, one in enumerate([*others[:place], *things, *others[place:]], start=1):
+            one.position = float(number)
 
 
 def _members(act: Act, cluster: Cluster | None) -> list[Proposal]:
+    """All that lie in a cluster (or in none), hidden ones too: they may be shown again."""
     query = select(Proposal).where(
         Proposal.roundtable_id == act.roundtable.id,
         Proposal.cluster_id.is_(None) if cluster is None else Proposal.cluster_id == cluster.id,
-        Proposal.status == "shown",
+        Proposal.status != "withdrawn",
     )
     return list(act.session.scalars(query.order_by(Proposal.position, Proposal.number)))
 
@@ -46,10 +64,8 @@ def _put(
         raise Refused("was_withdrawn", "proposals")
     others = [p for p in _members(act, cluster) if p not in proposals]
     place = others.index(before) if before in others else len(others)
-    low = others[place - 1].position if place else None
-    high = others[place].position if place < len(others) else None
+    _insert(proposals, others, place)
     for proposal in proposals:
-        low = proposal.position = _between(low, high)
         proposal.cluster_id = cluster.id if cluster else None
 
 
@@ -65,7 +81,7 @@ def _new_cluster(act: Act, area_id: str | None, title: str, after: float | None 
         area_id=area_id,
         title=title,
         language=act.roundtable.language,
-        position=_between(highest, None) if after is None else after,
+        position=_between(highest, None)[0] if after is None else after,
     )
     act.session.add(cluster)
     act.session.flush()
@@ -140,7 +156,7 @@ def split_cluster(act: Act, cluster: Cluster, proposals: list[Proposal], title: 
             Cluster.status == "shown",
         )
     )
-    made = _new_cluster(act, cluster.area_id, title, after=_between(cluster.position, following))
+    made = _new_cluster(act, cluster.area_id, title, after=_between(cluster.position, following)[0])
     _put(act, proposals, made, None)
     act.says(cluster=cluster.title, title=title)
     return {"cluster": made.id, "number": made.number}
@@ -168,8 +184,7 @@ def move_cluster(act: Act, cluster: Cluster, before: Cluster | None = None) -> R
     )
     others = list(act.session.scalars(query.order_by(Cluster.position)))
     place = others.index(before) if before in others else len(others)
-    low = others[place - 1].position if place else None
-    cluster.position = _between(low, others[place].position if place < len(others) else None)
+    _insert([cluster], others, place)
     if before is not None:
         cluster.area_id = before.area_id
     act.says(cluster=cluster.title)

@@ -18,16 +18,13 @@ Entry = Annotated[EntityId, Field(description="id of a command")]
 
 @command(FACILITATOR, undoable=True)
 def undo(act: Act, entry: Entry) -> Result:
-    """Undo one command, whoever gave it. Undoing an undo is how something is redone.
+    """Undo one command, whoever gave it. Undoing an undo redoes the command, which can be undone again.
 
     Refused with `cannot_undo` where the command has no undo, and with `changed_since` where what it
     changed was changed again: then the later change has to be undone first.
     """
-    query = select(LogEntry).where(
-        LogEntry.roundtable_id == act.roundtable.id, LogEntry.id == entry
-    )
-    done = act.session.scalars(query).one_or_none()
-    if done is None or done.images is None:
+    done = _entry(act, entry)
+    if done is None or done.images is None or _redoes(done):
         raise Refused("cannot_undo", "entry")
     if done.undone_by is not None:
         raise Refused("undone_already", "entry")
@@ -36,11 +33,25 @@ def undo(act: Act, entry: Entry) -> Result:
     for image in done.images:
         _restore(act, *image)
     act.session.flush()
-    if any(before is None and _in_use(act, table, key) for table, key, before, _ in done.images):
+    if any(_out_of_place(act, *image) for image in done.images):
         raise Refused("changed_since", "entry")
     done.undone_by = act.id
+    if done.command == "undo" and (again := _entry(act, str((done.names or {})["of"]))):
+        again.undone_by = None
     act.says(command=done.command, of=done.id, names=done.names or {})
     return None
+
+
+def _entry(act: Act, command_id: str) -> LogEntry | None:
+    query = select(LogEntry).where(
+        LogEntry.roundtable_id == act.roundtable.id, LogEntry.id == command_id
+    )
+    return act.session.scalars(query).one_or_none()
+
+
+def _redoes(entry: LogEntry) -> bool:
+    """Whether it is the undo of an undo: what it redid is undone by its own name, not by this."""
+    return entry.command == "undo" and (entry.names or {}).get("command") == "undo"
 
 
 def _restore(
@@ -58,9 +69,15 @@ def _restore(
         setattr(row, column, value)
 
 
-def _in_use(act: Act, table: str, key: list[Any]) -> bool:
-    """Whether somebody put proposals into a group since, whose making is to be undone."""
-    if table != Cluster.__tablename__:
+def _out_of_place(
+    act: Act, table: str, key: list[Any], before: dict[str, Any] | None, _after: object
+) -> bool:
+    """Whether a group whose making is undone is in use, or a proposal was put back into one gone."""
+    row = act.session.get_one(ROWS[table], key[0])
+    if isinstance(row, Proposal):
+        cluster = act.session.get(Cluster, row.cluster_id) if row.cluster_id else None
+        return cluster is not None and cluster.status != "shown"
+    if not isinstance(row, Cluster) or row.status == "shown":
         return False
-    query = select(Proposal.id).where(Proposal.cluster_id == key[0], Proposal.status == "shown")
+    query = select(Proposal.id).where(Proposal.cluster_id == row.id, Proposal.status != "withdrawn")
     return act.session.scalar(query.limit(1)) is not None

@@ -79,7 +79,7 @@ class Act:
     def participant(self) -> Participant:
         """The person who acts. Raises `Refused` where there is none (any more)."""
         person = self.session.get(Participant, self.actor.id)
-        if person is None or person.roundtable_id != self.roundtable.id:
+        if person is None or person.roundtable_id != self.roundtable.id or person.left_at:
             raise Refused("no_seat")
         return person
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import event, inspect
 from sqlalchemy.orm import Session
 
-from roundtable.models import Base, Mark
+from roundtable.models import Base, LogEntry, Mark
 
 #: `[table, key, before, after]`; `before` is None where the row was made.
 Image = list[Any]
@@ -38,10 +38,7 @@ class Recorder:
     def marks(self) -> set[Mark]:
         """The entities of the shared state that changed (the roundtable's own counters apart)."""
         return {
-            mark
-            for row, before in self._before.items()
-            if _shows(before)
-            for mark in row.marks()
+            mark for row, before in self._before.items() if _shows(before) for mark in row.marks()
         }
 
     def owners(self) -> set[str]:
@@ -52,7 +49,7 @@ class Recorder:
         """The changed rows before and after. The row's numbers on the roundtable are no part of it."""
         images = []
         for row, noted in self._before.items():
-            if not _shows(noted):
+            if not _shows(noted) or isinstance(row, LogEntry):
                 continue
             before = (
                 None if noted is None else {k: v for k, v in noted.items() if k not in _COUNTERS}

@@ -14,7 +14,8 @@ Mark = tuple[str, str]
 Id = Annotated[str, mapped_column(String(20), primary_key=True)]
 #: Milliseconds since 1970, UTC.
 Moment = Annotated[int, mapped_column(BigInteger)]
-Json = JSON().with_variant(JSONB(), "postgresql")
+#: None is the database's NULL, so that a query for what is missing finds it.
+Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 RoundtableId = Annotated[
     str, mapped_column(String(20), ForeignKey("roundtables.id", ondelete="CASCADE"), index=True)
 ]
