@@ -17,6 +17,7 @@ from roundtable.config import Config
 from roundtable.core import codes
 from roundtable.core.errors import Refused
 from roundtable.db import Database
+from roundtable.live.bus import Bus
 from roundtable.live.direct import Direct
 from roundtable.live.exports import Exports
 from roundtable.live.hub import Hub
@@ -60,6 +61,7 @@ class Live:
             self.socketio.start_background_task,
             self.socketio.sleep,
         )
+        self.bus = Bus(config.redis_url, self.hub, self.socketio.sleep) if config.redis_url else None
         self.socketio.on_event("connect", self._connect)
         self.socketio.on_event("disconnect", self._disconnect)
         self.socketio.on_event("do", self._do)
@@ -70,6 +72,8 @@ class Live:
         """Start the loops."""
         for loop in (self.writer.run_forever, self.hub.run_forever, self.hub.run_presence):
             self.socketio.start_background_task(loop)
+        if self.bus is not None:
+            self.socketio.start_background_task(self.bus.run_forever)
         self.socketio.start_background_task(self.exports.fail_interrupted)
 
     def _committed(self, requests: Sequence[Request], outcomes: Sequence[Outcome]) -> None:
