@@ -14,7 +14,7 @@ from reportlab.platypus import Flowable
 from roundtable.core.charts import Picture
 from roundtable.reports.drawing import draw_picture
 from roundtable.reports.styles import ACCENT_LINE, LINE, Style
-from roundtable.reports.text import Line, width_of
+from roundtable.reports.text import Line, Piece, width_of
 
 _HAIR = 0.6
 _LEAST_LINES = 2
@@ -37,14 +37,27 @@ def draw_lines(
             x = _draw_piece(canvas, piece, x, baseline)
 
 
-def _draw_piece(canvas: Any, piece: Any, x: float, y: float) -> float:
+def _draw_piece(canvas: Any, piece: Piece, x: float, y: float) -> float:
     canvas.setFont(piece.font, piece.size)
     canvas.setFillColor(piece.color)
-    canvas.drawString(x, y + piece.rise, piece.text, charSpace=piece.track or None)
+    if piece.glyphs:
+        _draw_glyphs(canvas, piece, x, y + piece.rise)
+    else:
+        canvas.drawString(x, y + piece.rise, piece.text, charSpace=piece.track or None)
     if piece.link and piece.text.strip():
         box = (x, y - piece.size * 0.3, x + piece.width, y + piece.size * 0.95)
         canvas.linkRect("", piece.link, box, relative=1, thickness=0)
     return float(x + piece.width)
+
+
+def _draw_glyphs(canvas: Any, piece: Piece, x: float, y: float) -> None:
+    """Draw shaped glyphs, and say which text they are."""
+    meant = piece.text.encode("utf-16-be").hex().upper()
+    canvas._code.append(f"/Span <</ActualText <FEFF{meant}>>> BDC")
+    for glyph in piece.glyphs:
+        canvas.drawString(x + glyph.dx * piece.size, y + glyph.dy * piece.size, glyph.character)
+        x += glyph.advance * piece.size
+    canvas._code.append("EMC")
 
 
 class Paragraph(Flowable):

@@ -13,14 +13,15 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFStream
 from reportlab.pdfbase.ttfonts import TTFont
 
+from roundtable.reports.shaping import COMPLEX, Glyph, can_shape, shaper
+
 FOLDER = Path(__file__).resolve().parent.parent / "static" / "vendor" / "fonts"
 
 #: In this order a letter is looked for.
 FAMILIES = ("atkinson", "noto-sans", "noto-sans-arabic")
 
-# Scripts whose letters change places or join, which needs shaping that is not done here.
-_UNSHAPED = re.compile("[\u0900-\u0dff\u0e00-\u109f\u1780-\u17ff]")
-_FORMS = re.compile(r"(<[0-9A-F]{2}> )<(F[BCDE][0-9A-F]{2})>")
+_ENTRIES = re.compile(r"(<[0-9A-F]{2}> )<([EF][0-9A-F]{3})>")
+_JOINED = range(0xFB50, 0xFF00)
 
 
 class FontError(RuntimeError):
@@ -37,18 +38,25 @@ class ReadableFont(TTFont):
         for name in set(doc.idToObject) - known:
             stream = doc.idToObject[name]
             if name.startswith("toUnicodeCMap:") and isinstance(stream, PDFStream):
-                stream.content = _FORMS.sub(_letters, str(stream.content))
+                stream.content = _ENTRIES.sub(self._entry, str(stream.content))
+
+    def _entry(self, match: re.Match[str]) -> str:
+        """An entry of the map from glyphs to letters, with the letters that are meant."""
+        code = int(match[2], 16)
+        shaped = shaper(self).letters if can_shape() else {}
+        letters = shaped.get(code) or _plain(code)
+        return f"{match[1]}<{letters.encode('utf-16-be').hex().upper()}>"
 
 
-def _letters(match: re.Match[str]) -> str:
-    """The entry of the map for a joined form.
+def _plain(code: int) -> str:
+    """The letters behind a joined form.
 
     Lines are drawn as they are seen, and readers turn them round, the letters of a ligature
     included: so these stand as they are seen, too.
     """
-    form = chr(int(match[2], 16))
-    plain = unicodedata.normalize("NFKC", form).strip()[::-1] or form
-    return f"{match[1]}<{plain.encode('utf-16-be').hex().upper()}>"
+    form = chr(code)
+    plain = unicodedata.normalize("NFKC", form).strip()[::-1] if code in _JOINED else ""
+    return plain or form
 
 
 class Fonts:
@@ -62,7 +70,7 @@ class Fonts:
         """
         self.missing: set[str] = set()
         self.unshaped: set[str] = set()
-        self._maps: dict[str, Any] = {}
+        self._maps: dict[str, frozenset[int]] = {}
         for family in FAMILIES:
             for weight in ("regular", "bold"):
                 name = f"{family}-{weight}"
@@ -83,13 +91,16 @@ class Fonts:
         if piece:
             yield from self._made(piece, current, bold)
 
-    def has(self, character: str) -> bool:
-        """Whether some font has the character."""
-        return self._find(character, bold=False) is not None
+    def glyphs(self, text: str, font: str) -> tuple[Glyph, ...]:
+        """The shaped glyphs of a text that needs it; none where letters simply follow."""
+        if not can_shape() or not COMPLEX.search(text):
+            return ()
+        return shaper(pdfmetrics.getFont(font)).shape(text)
 
     def _made(self, piece: str, font: str, bold: bool) -> Iterator[tuple[str, str, bool]]:
         if font:
-            if found := _UNSHAPED.search(piece):
+            found = COMPLEX.search(piece)
+            if found and not can_shape():
                 self.unshaped.add(_script(found[0]))
             yield piece, font, False
         elif mark := self._in_place(piece):
@@ -147,11 +158,11 @@ def _clusters(text: str) -> Iterator[str]:
 
 
 @cache
-def _registered(name: str, path: str) -> Any:
-    """Register a font once for the process; returns its map from code points to glyphs."""
+def _registered(name: str, path: str) -> frozenset[int]:
+    """Register a font once for the process; returns the code points that it has."""
     try:
         font = ReadableFont(name, path)
     except Exception as wrong:
         raise FontError(f"font {name}.ttf can't be read: {wrong}") from wrong
     pdfmetrics.registerFont(font)
-    return font.face.charToGlyph
+    return frozenset(font.face.charToGlyph)

@@ -18,7 +18,7 @@ from roundtable.reports.text import Run
 
 #: Left edges of the columns of annex A, with and without groups.
 _COLUMNS = (0.0, 46.0, 242.0, 330.0, 368.0)
-_WITHOUT_GROUPS = (0.0, 46.0, 312.0, 312.0, 358.0)
+_WITHOUT_GROUPS = (0.0, 46.0, 272.0, 272.0, 310.0)
 _GAP = 12.0
 
 

@@ -18,6 +18,7 @@ from bidi import algorithm as bidi  # type: ignore[import-untyped]
 from reportlab.pdfbase import pdfmetrics
 
 from roundtable.reports.fonts import Fonts
+from roundtable.reports.shaping import Glyph
 from roundtable.reports.styles import FAINT, Style
 
 _RTL = re.compile(
@@ -50,10 +51,13 @@ class Piece:
     track: float
     link: str | None
     rise: float
+    glyphs: tuple[Glyph, ...] = ()
 
     @property
     def width(self) -> float:
         """Width in points."""
+        if self.glyphs:
+            return sum(glyph.advance for glyph in self.glyphs) * self.size
         return advance(self.font, self.text) * self.size + self.track * len(self.text)
 
 
@@ -112,7 +116,8 @@ class Setter:
         size = run.size or style.size
         for words, font, stand_in in self.fonts.split(text, bold):
             color = FAINT if stand_in else run.color or style.color
-            yield Piece(words, font, size, color, style.track * size, run.link, run.rise)
+            made = Piece(words, font, size, color, style.track * size, run.link, run.rise)
+            yield replace(made, glyphs=self.fonts.glyphs(words, font))
 
 
 def _paragraphs(runs: Sequence[Run]) -> Iterator[list[Run]]:
@@ -175,7 +180,7 @@ def _divided(word: Line, room: float, width: float) -> Iterator[Line]:
     part: list[Piece] = []
     for piece in word:
         for letter in piece.text:
-            one = replace(piece, text=letter)
+            one = replace(piece, text=letter, glyphs=())
             if one.width > left and part and not unicodedata.combining(letter):
                 yield _merged(part)
                 part, left = [], width
@@ -207,7 +212,7 @@ def _merged(pieces: Iterable[Piece]) -> Line:
     """Neighbours that look alike become one piece."""
     merged: list[Piece] = []
     for piece in pieces:
-        if merged and replace(merged[-1], text="") == replace(piece, text=""):
+        if merged and not piece.glyphs and replace(merged[-1], text="") == replace(piece, text=""):
             merged[-1] = replace(piece, text=merged[-1].text + piece.text)
         else:
             merged.append(piece)
@@ -216,7 +221,7 @@ def _merged(pieces: Iterable[Piece]) -> Line:
 
 def _ordered(line: Line, rtl: bool) -> Line:
     """The line as it is seen, from left to right (Unicode bidirectional algorithm)."""
-    letters = [replace(piece, text=letter) for piece in line for letter in piece.text]
+    letters = [replace(piece, text=letter, glyphs=()) for piece in line for letter in piece.text]
     storage: dict[str, Any] = bidi.get_empty_storage()
     storage["base_level"], storage["base_dir"] = (1, "R") if rtl else (0, "L")
     bidi.get_embedding_levels("".join(letter.text for letter in letters), storage)

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from roundtable.reports.shaping import can_shape
 from tests.reports.records import (
     make_passage,
     make_pdf,
@@ -294,3 +295,14 @@ def test_what_goes_wrong_is_one_line_and_an_exit_code(tmp_path: Path) -> None:
     assert lost.returncode == 4
     assert "can't be written" in lost.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_nepali_reads_as_it_was_written_and_says_so_where_it_is_not_shaped(out: Path) -> None:
+    text = "रोजगारदाताले सीप प्रमाणपत्र स्वीकार गर्नुपर्छ"
+    record = make_record(proposals=[make_proposal(1, text, language="ne")])
+    done = make_pdf(record, out)
+    assert done.returncode == 0, done.stderr
+    assert text in flat(text_of(out))
+    assert json.loads(done.stdout.splitlines()[-1])["unshaped"] == (
+        [] if can_shape() else ["Devanagari"]
+    )
