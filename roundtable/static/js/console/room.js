@@ -41,11 +41,11 @@ function ScreenShows({ data, page }) {
     <div class="pills" role="radiogroup" aria-labelledby="shows">${Object.entries(MODES).map(([mode, words]) => html`
       <label key=${mode} class="pill"><input type="radio" name="mode" value=${mode} checked=${screen.mode === mode}
         onChange=${() => show({ mode })} /><span>${words()}</span></label>`)}</div>
-    ${areasOf(data).length > 1 && html`<label class="entry"><span class="small soft">${_("Policy area")}</span>
-      <select class="field" value=${screen.area ?? ""} onChange=${(event) => show({ area: event.target.value || null })}>
+    ${areasOf(data).length > 1 && html`<div class="entry"><label for="screen-area">${_("Policy area")}</label>
+      <select class="field" id="screen-area" value=${screen.area ?? ""} onChange=${(event) => show({ area: event.target.value || null })}>
         <option value="">${_("All areas")}</option>
         ${areasOf(data).map(([id, area]) => html`<option key=${id} value=${id}>${pick(area.title, table.language)}</option>`)}
-      </select></label>`}
+      </select></div>`}
     <div class="acts"><button class="button small" onClick=${open}>${_("Open the screen in a window")}</button></div>
   </section>`;
 }
@@ -87,10 +87,10 @@ function Links({ data, page }) {
   };
   return html`<details class="fold"><summary><h2>${_("Links for others")}</h2></summary>
     <form class="stack" onSubmit=${make}>
-      <label class="entry"><span class="small soft">${_("For")}</span><select class="field" value=${role}
+      <div class="entry"><label for="link-role">${_("For")}</label><select class="field" id="link-role" value=${role}
         onChange=${(event) => setRole(event.target.value)}>${Object.entries(ROLES).map(([key, words]) => html`
-          <option key=${key} value=${key}>${words()}</option>`)}</select></label>
-      <label class="entry"><span class="small soft">${_("Name of the link (optional)")}</span>
+          <option key=${key} value=${key}>${words()}</option>`)}</select></div>
+      <label class="entry"><span>${_("Name of the link (optional)")}</span>
         <input class="field" maxlength="60" value=${label} onInput=${(event) => setLabel(event.target.value)} /></label>
       <div class="acts"><button class="button small">${_("Make a link")}</button></div>
     </form>

@@ -78,6 +78,11 @@ export function Propose({ view }) {
   </section>`;
 }
 
+const inRoomOrder = (data) => {
+  const place = ({ group }) => data.groups[group]?.position ?? 99;
+  return (a, b) => place(a) - place(b);
+};
+
 /** How many have acted, for each group that is large enough to be told apart. */
 function Turnout({ view, words, large = false }) {
   const { data } = view;
@@ -89,7 +94,7 @@ function Turnout({ view, words, large = false }) {
     : group === "" ? _("No group named") : pick(data.groups[group]?.title, language));
   return html`<div class=${`turnout ${large ? "large" : ""}`}>
     <p><b class="figure">${number(turnout.acted)}</b> <span class="soft">${_("of %(present)s", { present: number(turnout.present) })} ${words}</span></p>
-    <ul>${turnout.groups.map(({ group, present, acted }) => html`<li key=${group}>
+    <ul>${[...turnout.groups].sort(inRoomOrder(data)).map(({ group, present, acted }) => html`<li key=${group}>
       <${Shape} position=${data.groups[group]?.position} /> <span>${name(group)}</span>
       <progress class=${`g${data.groups[group]?.position ?? 0}`} max=${present || 1} value=${acted} aria-hidden="true"></progress>
       <span class="figure">${_("%(acted)s of %(present)s", { acted: number(acted), present: number(present) })}</span></li>`)}</ul>
@@ -110,7 +115,7 @@ function Options({ data, stage }) {
   return areas.map((area) => html`<section key=${area ?? "none"} class="stack">
     ${areas.length > 1 && html`<h2 class="sub">${area ? pick(data.areas[area].title, language) : _("Across areas")}</h2>`}
     <ol class="options">${mine.filter(([, option]) => (option.area ?? null) === area).map(([id, option]) => html`<li key=${id}>
-      <b lang=${option.language} dir=${option.direction}>${option.title || option.text}</b>
+      <span class=${option.kind} lang=${option.language} dir=${option.direction}>${option.title || option.text}</span>
       ${option.kind === "cluster" && html`<span class="soft small">${ngettext("%(num)s proposal", "%(num)s proposals",
         option.proposals.length)}</span>`}</li>`)}</ol></section>`);
 }
