@@ -22,10 +22,22 @@ def cover(parts: Parts) -> Cover:
         status=_("Draft, advisory"),
         people=_people(parts),
         date=parts.day,
-        seats=tuple(Count(s.group, s.present, s.voted or 0) for s in parts.shares)
-        if parts.vote
-        else tuple(Count(s.group, s.present, s.present) for s in parts.shares),
+        seats=tuple(_seats(parts)),
+        legend=_legend(parts),
     )
+
+
+def _seats(parts: Parts) -> Iterable[Count]:
+    """Everyone at the table; full where they voted, all of them where there was no vote."""
+    for share in parts.shares:
+        yield Count(share.group, share.present, (share.voted or 0) if parts.vote else share.present)
+
+
+def _legend(parts: Parts) -> str:
+    if not parts.shares:
+        return ""
+    full = parts.w.gettext("Full: voted.") if parts.vote else ""
+    return "\n".join((say.legend("", 1, parts.w), full)).strip()
 
 
 def process(parts: Parts) -> Process:

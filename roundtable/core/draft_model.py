@@ -44,6 +44,7 @@ class Cover:
     people: str
     date: str
     seats: tuple[Count, ...]
+    legend: str
 
 
 @dataclass(frozen=True)

@@ -140,7 +140,8 @@ def _names(letters: list[str]) -> Iterator[str]:
 
 
 def _script(letter: str) -> str:
-    return unicodedata.name(letter, f"U+{ord(letter):04X}").split()[0].title()
+    name = unicodedata.name(letter, f"U+{ord(letter):04X}").split()[0].title()
+    return "Han" if name == "Cjk" else name
 
 
 def _clusters(text: str) -> Iterator[str]:

@@ -24,7 +24,8 @@ from roundtable.reports.text import Run, Setter
 Progress = Callable[[int, int, str], None]
 
 _PASSES = 5
-_RING = 570.0
+#: Diameter of the ring on the cover, and how far it runs over the corner.
+_RING, _BLEED = 570.0, 142.0
 
 
 class DraftCanvas(Canvas):
@@ -125,18 +126,25 @@ class Ornaments:
         canvas.setFillColor(s.PAPER)
         canvas.rect(0, 0, s.WIDTH, s.HEIGHT, stroke=0, fill=1)
         ring = charts.ring(self.draft.cover.seats, size=400, hole=0.5, largest=0.085)
-        left = s.WIDTH + 142 - _RING
-        draw_picture(canvas, ring, left, _RING - 142, _RING / 400)
+        left = s.WIDTH + _BLEED - _RING
+        draw_picture(canvas, ring, left, _RING - _BLEED, _RING / 400)
+        if self.draft.cover.seats:
+            lines = self.setter.lines([Run(self.draft.cover.legend)], s.SMALL, 88)
+            top = 46 + len(lines) * s.SMALL.leading
+            draw_lines(canvas, lines, s.SMALL, top, s.SIDE, 88, False)
 
     def page(self, canvas: Any, _document: Any) -> None:
         """Header and page number."""
-        _ = self.words.gettext
+        rows = self.draft.annex.rows
+        leads = self.words.gettext("Every mark such as %(mark)s leads to annex A")
+        self._frame(canvas, leads % {"mark": rows[0].cite.label} if rows else "")
+
+    def _frame(self, canvas: Any, foot: str) -> None:
         self._line(canvas, s.HEIGHT - 30, self.draft.cover.title, canvas.section)
-        number = str(canvas.getPageNumber())
-        self._line(canvas, 46, _("Every mark such as P-014 leads to annex A"), number)
+        self._line(canvas, 46, foot, str(canvas.getPageNumber()))
         canvas.page_done()
 
-    def annex(self, canvas: Any, document: Any) -> None:
+    def annex(self, canvas: Any, _document: Any) -> None:
         """As on any page, and the head of the table."""
         top = s.HEIGHT - s.TOP + 4
         canvas.saveState()
@@ -144,7 +152,7 @@ class Ornaments:
         for cell in self.pages.annex_head():
             cell.draw(canvas, top)
         canvas.restoreState()
-        self.page(canvas, document)
+        self._frame(canvas, self.words.gettext("Every page number leads back to the priority"))
 
     def _line(self, canvas: Any, top: float, start: str, end: str) -> None:
         style = s.Style(8.6, 12, s.FAINT)

@@ -220,7 +220,7 @@ def test_what_no_font_has_stands_as_its_name_and_is_reported(out: Path) -> None:
     assert "U+1F600" in done.stdout.splitlines()[-1]
     words = flat(text_of(out))
     assert "Homework [grinning face] clubs" in words
-    assert "[Cjk × 2]" in words
+    assert "[Han × 2]" in words
     assert "[Sinhala × " in words
     assert "[thumbs up sign]" in words
     assert "Signs that the fonts" in words
