@@ -11,7 +11,7 @@ from roundtable.web import assets, errors, exports, house, keys, pages, security
 def init_app(app: Flask, config: Config) -> None:
     """Register blueprints, static files, security and error pages."""
     security.init_app(app, config)
-    assets.init_app(app)
+    assets.init_app(app, config)
     errors.init_app(app)
     for module in (pages, staff, keys, house, exports):
         app.register_blueprint(module.blueprint)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from pathlib import Path
 
 from flask import Flask
 from whitenoise import WhiteNoise
+from whitenoise.compress import Compressor
+
+from roundtable.config import Config
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
+A_YEAR = 31_536_000
 
 
 def version_of(folder: Path) -> str:
@@ -20,16 +25,31 @@ def version_of(folder: Path) -> str:
     return digest.hexdigest()[:12]
 
 
-def init_app(app: Flask) -> None:
+def compressed(folder: Path, version: str, cache: Path) -> Path:
+    """A copy of `folder` with a compressed sibling for each file; made once for each version."""
+    target = cache / version
+    if not target.exists():
+        shutil.rmtree(cache, ignore_errors=True)
+        making = cache / f"{version}.part"
+        shutil.copytree(folder, making, ignore=shutil.ignore_patterns("*.ttf", "LICENSES"))
+        compressor = Compressor(use_brotli=False, quiet=True)
+        for path in [path for path in making.rglob("*") if path.is_file()]:
+            if compressor.should_compress(path.name):
+                compressor.compress(str(path))
+        making.rename(target)
+    return target
+
+
+def init_app(app: Flask, config: Config) -> None:
     """Serve `static/` at /static/<version>/…: relative imports stay within one version."""
-    prefix = f"static/{version_of(STATIC)}/"
-    files = WhiteNoise(app.wsgi_app, max_age=31_536_000, add_headers_function=_headers)
-    files.add_files(str(STATIC), prefix=prefix)
+    version = version_of(STATIC)
+    prefix = f"static/{version}/"
+    files = WhiteNoise(app.wsgi_app, max_age=A_YEAR, add_headers_function=_headers)
+    files.add_files(str(compressed(STATIC, version, config.sessions_dir / ".static")), prefix=prefix)
     app.wsgi_app = files  # type: ignore[method-assign]
     app.jinja_env.globals["asset"] = lambda path: f"/{prefix}{path}"
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
 
-def _headers(headers: object, path: str, _url: str) -> None:
-    if Path(path).suffix in {".js", ".css", ".svg"}:
-        headers["X-Content-Type-Options"] = "nosniff"  # type: ignore[index]
+def _headers(headers: object, _path: str, _url: str) -> None:
+    headers["X-Content-Type-Options"] = "nosniff"  # type: ignore[index]
