@@ -111,7 +111,10 @@ class Finding:
 
 @dataclass(frozen=True)
 class Priority:
-    """One option of an area. `detailed` ones have a section, others a line in their area."""
+    """One option of an area; `place` is 0 where there was no vote.
+
+    `detailed` ones have a section of their own, others a line in their area.
+    """
 
     cite: Cite
     place: int

@@ -79,7 +79,7 @@ class Parts(Source):
         title, text, detailed = self._passage_words(passage, shown)
         return Priority(
             cite=Cite(option_label(passage), option_anchor(passage)),
-            place=better + 1,
+            place=better + 1 if self.vote else 0,
             shared=same > 1 and self.vote is not None,
             title=title,
             text=text,

@@ -59,8 +59,9 @@ def contents(b: Builder) -> Iterator[Flowable]:
     _ = b.w.gettext
     yield from b.opening("contents", _("Contents"))
     yield Spacer(0, 4)
-    yield _entry(b, _("In short"), "summary", line=False)
-    yield _entry(b, _("Who took part, and how"), "process")
+    if has_summary(b):
+        yield _entry(b, _("In short"), "summary", line=False)
+    yield _entry(b, _("Who took part, and how"), "process", line=has_summary(b))
     for area in b.draft.areas:
         yield from _area_entries(b, area)
     yield _entry(b, _("How this came about"), "method")
@@ -74,7 +75,7 @@ def _area_entries(b: Builder, area: Area) -> Iterator[Flowable]:
     for priority in detailed:
         link = b.link(priority.cite.anchor)
         title = b.cell(22, s.FULL - 72, [Run(priority.title.text, link=link)], small)
-        number = b.cell(0, 20, str(priority.place), faint)
+        number = b.cell(0, 20, str(priority.place or "–"), faint)
         yield Row(
             (number, shortened(title, 2), _page(b, priority.cite.anchor, small)), s.FULL, air=2.5
         )
@@ -93,9 +94,16 @@ def _page(b: Builder, anchor: str, like: Style) -> Cell:
     return b.cell(s.FULL - 40, 40, [Run(b.page_of(anchor), link=b.link(anchor))], style)
 
 
+def has_summary(b: Builder) -> bool:
+    """Whether there is anything to say in short."""
+    return bool(b.draft.summary or b.draft.findings)
+
+
 def summary(b: Builder) -> Iterator[Flowable]:
     """In short: what the writer says, what came out, where groups differ."""
     _ = b.w.gettext
+    if not has_summary(b):
+        return
     yield from b.opening("summary", _("In short"))
     for index, words in enumerate(b.draft.summary):
         yield b.text(words, s.LEAD if index == 0 else s.BODY, _WIDE)
@@ -103,8 +111,6 @@ def summary(b: Builder) -> Iterator[Flowable]:
         if b.draft.summary:
             yield b.text(_("What the room wants"), s.H2, keep=True)
         yield from _findings(b)
-    elif not b.draft.summary:
-        yield b.text(b.draft.process.sentences[-1], s.LEAD, _WIDE)
     if b.draft.differences:
         yield b.text(_("Where groups differ"), s.H2, keep=True)
         for sentence in b.draft.differences:
@@ -139,6 +145,7 @@ def process(b: Builder) -> Iterator[Flowable]:
     _ = b.w.gettext
     rest = list(_took_part(b))
     slim = height(rest) < _SHORT
+    slim = slim and has_summary(b)
     if slim:
         yield CondPageBreak(height(rest) + 120)
     yield from b.opening("process", _("Who took part, and how"), slim=slim)

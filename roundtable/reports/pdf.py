@@ -129,9 +129,9 @@ class Ornaments:
         left = s.WIDTH + _BLEED - _RING
         draw_picture(canvas, ring, left, _RING - _BLEED, _RING / 400)
         if self.draft.cover.seats:
-            lines = self.setter.lines([Run(self.draft.cover.legend)], s.SMALL, 88)
+            lines = self.setter.lines([Run(self.draft.cover.legend)], s.SMALL, 104)
             top = 46 + len(lines) * s.SMALL.leading
-            draw_lines(canvas, lines, s.SMALL, top, s.SIDE, 88, False)
+            draw_lines(canvas, lines, s.SMALL, top, s.SIDE, 104, False)
 
     def page(self, canvas: Any, _document: Any) -> None:
         """Header and page number."""

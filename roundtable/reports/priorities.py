@@ -53,7 +53,8 @@ def _area(b: Builder, area: Area) -> Iterator[Flowable]:
         )
         yield b.text(more % {"n": len(area.loose)}, Style(8.6, 12.4, s.SOFT, before=8), _WIDE)
     elif area.loose:
-        yield b.text(_("What was proposed"), s.H2, keep=True)
+        title = _("Not joined with others") if area.priorities else _("What was proposed")
+        yield b.text(title, s.H2, keep=True)
         yield from _quotes(b, area.loose)
 
 
@@ -99,7 +100,7 @@ def _option(b: Builder, priority: Priority, scale: Scale) -> Row:
     left = 26 if detailed else 38
     title = b.cell(left, _OPTION + 26 - left, runs, s.OPTION, direction=priority.title.direction)
     title = shortened(title, 3) if detailed else title
-    cells = [b.cell(0, 22, str(priority.place), Style(11, 15, s.FAINT)), title]
+    cells = [b.cell(0, 22, str(priority.place or "–"), Style(11, 15, s.FAINT)), title]
     if not detailed:
         mark = [Run(priority.cite.label, color=s.ACCENT, link=link)]
         cells.append(b.cell(0, 30, mark, Style(7.2, 9, bold=True), down=title.height + 3))
@@ -119,11 +120,10 @@ def _priority(b: Builder, area: Area, priority: Priority) -> Iterator[Flowable]:
     _ = b.w.gettext
     title = priority.title
     section = f"{area.title} · {title.text}"
-    place = _("Priority %(n)d, shared") if priority.shared else _("Priority %(n)d")
-    outline = f"{priority.place}. {title.text}"
+    outline = f"{priority.place}. {title.text}" if priority.place else title.text
     yield Place(priority.cite.anchor, outline=outline, level=1, section=section, before=46)
-    eyebrow = f"{place % {'n': priority.place}} · {priority.cite.label}"
-    yield b.text(eyebrow, s.EYEBROW, keep=True)
+    eyebrow = (_place(b, priority), priority.cite.label)
+    yield b.text(" · ".join(eyebrow), s.EYEBROW, keep=True)
     yield b.text(title.text, heading(title.text), 370, direction=title.direction, keep=True)
     if notes := list(_beside(b, priority)):
         yield Margin(notes, s.MAIN + s.GUTTER, s.MARGIN)
@@ -135,6 +135,15 @@ def _priority(b: Builder, area: Area, priority: Priority) -> Iterator[Flowable]:
         yield from _quotes(b, priority.quotes)
         if priority.withheld:
             yield b.text(priority.withheld, s.SMALL)
+
+
+def _place(b: Builder, priority: Priority) -> str:
+    """Its place in words."""
+    _ = b.w.gettext
+    if not priority.place:
+        return _("Not voted on yet")
+    place = _("Priority %(n)d, shared") if priority.shared else _("Priority %(n)d")
+    return place % {"n": priority.place}
 
 
 def _told(b: Builder, priority: Priority) -> Iterator[Flowable]:

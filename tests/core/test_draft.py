@@ -120,6 +120,13 @@ def test_before_a_vote_proposals_stand_in_their_area() -> None:
     assert all(row.fate == "No vote revealed yet" for row in draft.annex.rows)
 
 
+def test_groups_that_were_not_voted_on_have_no_place() -> None:
+    draft = build(make_record(vote=None))
+    assert [(p.place, p.shared) for p in draft.areas[0].priorities] == [(0, False)] * 2
+    assert draft.areas[0].headline == ""
+    assert draft.annex.rows[0].fate == "Stands in C-1; not voted on yet"
+
+
 def test_single_proposals_as_options_keep_their_own_words() -> None:
     own = make_proposal(7, "مكتب واحد للعمل", language="ar", direction="rtl", area=None)
     passage = make_passage(

@@ -268,6 +268,13 @@ def test_records_with_next_to_nothing(out: Path) -> None:
     assert "No proposal was made." in flat(text_of(made(record, out)))
 
 
+def test_before_a_vote_groups_stand_as_they_are(out: Path) -> None:
+    words = flat(text_of(made(make_record(vote=None, draft={}), out)))
+    assert "Not voted on yet · C-1" in words
+    assert "In short" not in words
+    assert "Priority 1" not in words
+
+
 def test_long_words_stay_on_the_page(out: Path) -> None:
     record = make_record(proposals=[make_proposal(1, "W" * 400)])
     record["passages"] = [make_passage("c-1", ["p1"], title="M" * 300)]
