@@ -25,9 +25,21 @@ from roundtable.core.errors import Refused
 from roundtable.models import Participant
 from roundtable.web.forms import CodeForm, JoinForm, command_args
 from roundtable.web.requests import Visit, do, keep_key, services, visit
-from roundtable.web.security import limiter, was_wrong, wrong_codes
+from roundtable.web.security import limiter, visitor, was_wrong, wrong_codes
 
 blueprint = Blueprint("pages", __name__)
+
+#: Seats from one address: a whole hall may sit behind one, a script asks for more.
+JOINS = "1200 per minute"
+#: Plain forms of one person; sockets have a limit of their own.
+FORMS = "60 per minute"
+
+
+def seated() -> str:
+    """Whose forms are counted together: those of one key, else of one address."""
+    code = str((request.view_args or {}).get("code", ""))
+    secret = request.cookies.get(access.cookie_name(PARTICIPANT, code))
+    return sources.hash_of(secret) if secret else visitor()
 
 
 @blueprint.get("/healthz")
@@ -107,6 +119,7 @@ def _message() -> dict[str, str] | None:
 
 
 @blueprint.post("/r/<code>/join")
+@limiter.limit(JOINS)
 def join(code: str) -> ResponseReturnValue:
     """Take a seat. Sent twice, it is the same seat."""
     form = JoinForm()
@@ -149,6 +162,7 @@ def seat(code: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/r/<code>/do")
+@limiter.limit(FORMS, key_func=seated)
 def do_form(code: str) -> ResponseReturnValue:
     """A participant's command by a plain form; the next page says what became of it."""
     with services().database.read() as session:
