@@ -54,7 +54,7 @@ MESSAGES = {
     "too_many": N_("You have sent %(most)s proposals; let others have a word too."),
     "undone_already": N_("This was undone already."),
     "unknown_code": N_("There is no roundtable with this code."),
-    "votes_in": N_("People have voted on these groups. Reset the vote to change them."),
+    "votes_in": N_("People have voted on this. It can be changed once the vote is reset."),
     "was_withdrawn": N_("This proposal was withdrawn."),
 }
 

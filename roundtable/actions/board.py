@@ -7,7 +7,7 @@ from typing import Annotated, TypeVar
 
 from sqlalchemy import func, select
 
-from roundtable.actions.voting import refuse_if_votes_are_in
+from roundtable.actions.voting import put_up_anew, refuse_if_votes_are_in
 from roundtable.commands import FACILITATOR, Act, Result, Words, command
 from roundtable.core.errors import Refused
 from roundtable.models import Area, Cluster, Proposal
@@ -97,6 +97,7 @@ def create_cluster(
     cluster = _new_cluster(act, area.id if area else None, title)
     _put(act, proposals, cluster, None)
     act.says(cluster=title)
+    put_up_anew(act)
     return {"cluster": cluster.id, "number": cluster.number}
 
 
@@ -110,6 +111,7 @@ def edit_cluster(
     act.says(cluster=cluster.title)
     cluster.title = cluster.title if title is None else title
     cluster.summary = cluster.summary if summary is None else summary
+    put_up_anew(act)
     return None
 
 
@@ -126,6 +128,7 @@ def move_proposals(
     _put(act, proposals, cluster, before)
     names = {"proposal": proposals[0].number} if len(proposals) == 1 else {}
     act.says(count=len(proposals), **names, **({"cluster": cluster.title} if cluster else {}))
+    put_up_anew(act)
     return None
 
 
@@ -139,6 +142,7 @@ def merge_clusters(act: Act, cluster: Cluster, into: Cluster) -> Result:
     _put(act, _members(act, cluster), into, None)
     cluster.status, cluster.merged_into = "removed", into.id
     act.says(cluster=cluster.title, into=into.title)
+    put_up_anew(act)
     return None
 
 
@@ -159,6 +163,7 @@ def split_cluster(act: Act, cluster: Cluster, proposals: list[Proposal], title: 
     made = _new_cluster(act, cluster.area_id, title, after=_between(cluster.position, following)[0])
     _put(act, proposals, made, None)
     act.says(cluster=cluster.title, title=title)
+    put_up_anew(act)
     return {"cluster": made.id, "number": made.number}
 
 
@@ -170,6 +175,7 @@ def remove_cluster(act: Act, cluster: Cluster) -> Result:
     _put(act, _members(act, cluster), None, None)
     cluster.status = "removed"
     act.says(cluster=cluster.title)
+    put_up_anew(act)
     return None
 
 
@@ -188,4 +194,5 @@ def move_cluster(act: Act, cluster: Cluster, before: Cluster | None = None) -> R
     if before is not None:
         cluster.area_id = before.area_id
     act.says(cluster=cluster.title)
+    put_up_anew(act)
     return None

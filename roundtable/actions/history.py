@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import Field
 from sqlalchemy import select
 
-from roundtable.actions.voting import refuse_if_votes_are_in
+from roundtable.actions.voting import put_up_anew, refuse_if_votes_are_in
 from roundtable.commands import FACILITATOR, Act, EntityId, Result, command
 from roundtable.core.errors import Refused
 from roundtable.models import Base, Cluster, LogEntry, Proposal, Stage
@@ -38,6 +38,7 @@ def undo(act: Act, entry: Entry) -> Result:
     done.undone_by = act.id
     if done.command == "undo" and (again := _entry(act, str((done.names or {})["of"]))):
         again.undone_by = None
+    put_up_anew(act)
     act.says(command=done.command, of=done.id, names=done.names or {})
     return None
 

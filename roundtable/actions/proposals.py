@@ -7,7 +7,7 @@ from typing import Annotated
 from sqlalchemy import func, select
 
 from roundtable import languages
-from roundtable.actions.voting import refuse_if_votes_are_in
+from roundtable.actions.voting import put_up_anew, refuse_if_voted_on, refuse_if_votes_are_in
 from roundtable.commands import FACILITATOR, PARTICIPANT, Act, LanguageTag, Result, Words, command
 from roundtable.core.errors import Refused
 from roundtable.core.text import direction
@@ -82,6 +82,7 @@ def edit_proposal(act: Act, proposal: Proposal, text: Text, area: Area | None = 
     proposal.language = languages.detect(text, person.language)
     proposal.direction = direction(text, proposal.language)
     proposal.edited_at = act.now
+    put_up_anew(act)
     return None
 
 
@@ -89,8 +90,12 @@ def edit_proposal(act: Act, proposal: Proposal, text: Text, area: Area | None = 
 def withdraw_proposal(act: Act, proposal: Proposal) -> Result:
     """Take one's own proposal back. Its number stays taken, its text is shown to nobody."""
     _own(act, proposal)
+    if proposal.status == "withdrawn":
+        raise Refused("was_withdrawn", "proposal")
+    refuse_if_voted_on(act, proposal)
     proposal.status = "withdrawn"
     proposal.cluster_id = None
+    put_up_anew(act)
     return None
 
 
@@ -102,6 +107,7 @@ def hide_proposal(act: Act, proposal: Proposal, reason: Reason = "") -> Result:
     refuse_if_votes_are_in(act)
     proposal.status, proposal.reason = "hidden", reason or None
     act.says(proposal=proposal.number)
+    put_up_anew(act)
     return None
 
 
@@ -113,4 +119,5 @@ def restore_proposal(act: Act, proposal: Proposal) -> Result:
     refuse_if_votes_are_in(act)
     proposal.status, proposal.reason = "shown", None
     act.says(proposal=proposal.number)
+    put_up_anew(act)
     return None

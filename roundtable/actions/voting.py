@@ -30,8 +30,30 @@ MarkPatch = Annotated[dict[EntityId, MarkValue | None], Field(max_length=1000)]
 def refuse_if_votes_are_in(act: Act) -> None:
     """What people have voted on stays as it was when they voted, unless the vote is reset."""
     voted = select(Ballot.stage_id).where(Ballot.roundtable_id == act.roundtable.id, Ballot.marked)
-    if act.session.scalar(select(exists(voted.subquery()))):
+    shown = select(ResultRow.stage_id).where(ResultRow.roundtable_id == act.roundtable.id)
+    if act.session.scalar(select(exists(voted.union_all(shown).subquery()))):
         raise Refused("votes_in")
+
+
+def refuse_if_voted_on(act: Act, proposal: Proposal) -> None:
+    """What people have voted on cannot be taken back: it would change what their votes say."""
+    voted = select(Ballot.stage_id).where(Ballot.roundtable_id == act.roundtable.id, Ballot.marked)
+    for option in act.session.scalars(select(Option).where(Option.stage_id.in_(voted))):
+        if proposal.id in option.proposals:
+            raise Refused("votes_in", "proposal")
+
+
+def put_up_anew(act: Act) -> None:
+    """Until somebody has voted, what is up for vote follows the board: a card hidden is hidden there too."""
+    opened = select(Stage).where(
+        Stage.roundtable_id == act.roundtable.id,
+        Stage.kind == "vote",
+        Stage.opened_at.is_not(None),
+        Stage.revealed_at.is_(None),
+    )
+    for stage in act.session.scalars(opened):
+        freeze_options(act, stage)
+        act.everything_changed = True
 
 
 def freeze_options(act: Act, stage: Stage) -> None:
@@ -39,6 +61,7 @@ def freeze_options(act: Act, stage: Stage) -> None:
     voted = select(Ballot).where(Ballot.stage_id == stage.id, Ballot.marked)
     if act.session.scalar(select(exists(voted.subquery()))):
         return
+    act.session.flush()
     act.session.execute(delete(Option).where(Option.stage_id == stage.id))
     for position, option in enumerate(_options(act, stage)):
         option.position = position

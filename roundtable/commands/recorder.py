@@ -7,10 +7,14 @@ from typing import Any
 from sqlalchemy import event, inspect
 from sqlalchemy.orm import Session
 
-from roundtable.models import Base, LogEntry, Mark
+from roundtable.models import Base, Mark
 
 #: `[table, key, before, after]`; `before` is None where the row was made.
 Image = list[Any]
+
+
+#: Tables whose rows undo puts back. What follows from them (options, the log) is made anew.
+UNDOABLE = frozenset({"clusters", "proposals", "stages"})
 
 
 class Recorder:
@@ -49,7 +53,7 @@ class Recorder:
         """The changed rows before and after. The row's numbers on the roundtable are no part of it."""
         images = []
         for row, noted in self._before.items():
-            if not _shows(noted) or isinstance(row, LogEntry):
+            if not _shows(noted) or row.__tablename__ not in UNDOABLE:
                 continue
             before = (
                 None if noted is None else {k: v for k, v in noted.items() if k not in _COUNTERS}
