@@ -92,12 +92,12 @@ export function undo(store, which) {
 function UndoRedo({ table }) {
   const store = useStore();
   const label = (which) => stepWords(table[which], table.language);
+  const undoWords = table.undo ? _("Undo: %(label)s", { label: label("undo") }) : _("Undo");
+  const redoWords = _("Redo: %(label)s", { label: label("redo") });
   return html`<span class="undo acts">
     <button class="button quiet small undo-one" disabled=${!table.undo} title=${label("undo")} onClick=${() => undo(store, "undo")}>
-      <span aria-hidden="true">↶</span> <span class="undo-words">${table.undo
-        ? _("Undo: %(label)s", { label: label("undo") }) : _("Undo")}</span></button>
-    ${table.redo && html`<button class="button quiet small" title=${label("redo")}
-      aria-label=${_("Redo: %(label)s", { label: label("redo") })} onClick=${() => undo(store, "redo")}>
+      <span aria-hidden="true">↶</span> <span class="undo-words">${undoWords}</span></button>
+    ${table.redo && html`<button class="button quiet small" title=${redoWords} aria-label=${redoWords} onClick=${() => undo(store, "redo")}>
       <span aria-hidden="true">↷</span> ${_("Redo")}</button>`}
   </span>`;
 }

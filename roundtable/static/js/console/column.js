@@ -25,16 +25,16 @@ const Slip = pure(({ id, proposal, area, picked, alone, tab, fixed, deeds }) => 
     ${alone && html`<${CardActs} id=${id} fixed=${fixed} todo=${deeds.current} />`}
   </li>`);
 
-function Title({ column, fixed, place, todo }) {
+function Title({ column, fixed, todo }) {
   const { key, cluster, cards } = column;
   const at = titlePlace(key);
   const words = key === TRAY ? _("Not grouped yet") : cluster.title;
   const count = ngettext("%(num)s proposal", "%(num)s proposals", cards.length);
   const label = key === TRAY || fixed ? `${words}, ${count}` : _("%(title)s, %(count)s. Edit group", { title: words, count });
-  return html`<h3><button class="title" data-place=${at} tabindex=${place === at ? 0 : -1} aria-label=${label}
+  return html`<${key === TRAY ? "h2" : "h3"} class="column-title"><button class="title" data-place=${at} aria-label=${label}
     aria-disabled=${key === TRAY || fixed} onFocus=${() => todo.place(at)}
     onClick=${() => { if (key !== TRAY && !fixed) todo.edit(key); }}>
-      <span lang=${cluster?.language}>${words}</span><small>${number(cards.length)}</small></button></h3>`;
+      <span lang=${cluster?.language}>${words}</span><small>${number(cards.length)}</small></button><//>`;
 }
 
 function GroupEditor({ column, todo }) {
@@ -64,16 +64,19 @@ export function Column({ column, data, chosen, fixed, place, todo, drag, editing
     ? pick(data.areas[proposal.area]?.title, roundtableOf(data).language) : null);
   const elsewhere = chosen.length > 0 && !fixed && chosen.some((id) => (data.proposals[id].cluster ?? TRAY) !== key);
   const title = key === TRAY ? _("Not grouped yet") : cluster.title;
+  // Tab goes from column to column, the arrow keys from card to card.
+  const inside = column.cards.some(([id]) => cardPlace(id) === place);
+  const stop = (id) => cardPlace(id) === (inside ? place : cardPlace(column.cards[0][0]));
   return html`<section class=${`column ${key === TRAY ? "loose" : ""}`} aria-label=${title}>
     ${editing === key ? html`<${GroupEditor} column=${column} todo=${todo} />`
-      : html`<${Title} column=${column} fixed=${fixed} place=${place} todo=${todo} />
+      : html`<${Title} column=${column} fixed=${fixed} todo=${todo} />
         ${cluster?.summary && html`<p class="small soft summary" lang=${cluster.language}>${cluster.summary}</p>`}`}
     ${elsewhere && html`<button class="button small here" onClick=${() => todo.here(key || null)}
       aria-label=${_("Move here: %(title)s", { title })}>${ngettext("Move %(num)s here", "Move %(num)s here", chosen.length)}</button>`}
     <ul class="cards" ref=${cards} data-column=${key}>
       ${column.cards.map(([id, proposal]) => html`<${Slip} key=${id} id=${id} proposal=${proposal}
         area=${areaOf(proposal)} picked=${chosen.includes(id)} fixed=${fixed}
-        alone=${chosen.length === 1 && chosen[0] === id} tab=${place === cardPlace(id)} deeds=${deeds} />`)}
+        alone=${chosen.length === 1 && chosen[0] === id} tab=${stop(id)} deeds=${deeds} />`)}
     </ul>
   </section>`;
 }

@@ -178,8 +178,8 @@ export function Board({ view, say }) {
       <div class="table">
         ${clustersOf(data).length === 0 && html`<${Empty} data=${data} make=${todo.make} />`}
         ${bands(list).map((band) => html`<section key=${band.area ?? "none"} class="band">
-          ${areasOf(data).length > 1 && html`<h2>${band.area
-            ? pick(data.areas[band.area]?.title, roundtableOf(data).language) : _("Across areas")}</h2>`}
+          <h2 class=${areasOf(data).length > 1 ? "" : "visually-hidden"}>${band.area
+            ? pick(data.areas[band.area]?.title, roundtableOf(data).language) : _("Groups")}</h2>
           <div class="columns">${band.columns.map((column) => html`
             <${Column} key=${column.key} column=${column} ...${shared} />`)}</div>
         </section>`)}

@@ -18,7 +18,8 @@ function AtTheTable({ view }) {
       .map(([id, group]) => [id, pick(group.title, table.language), group.position]),
     ["", _("No group named"), 0],
   ].filter(([id]) => id || now.groups?.[""]);
-  return html`<section class="stack"><h2>${_("At the table: %(num)s", { num: number(now.present) })}</h2>
+  const title = _("At the table: %(num)s", { num: number(now.present) });
+  return html`<section class="stack"><h2>${title}</h2>
     <${Region} name="room" made=${view.regions.room} />
     <ul class="legend">${rows.map(([id, title, position]) => html`<li key=${id}>
       <${Shape} position=${position} /><span>${title}</span><b class="figure">${number(now.groups?.[id] ?? 0)}</b></li>`)}</ul>
@@ -64,8 +65,10 @@ function Link({ id, link, address }) {
     if (yes) store.act("withdraw_link", { link: id });
   };
   const status = link.withdrawn ? _("withdrawn") : link.used ? _("in use") : _("not used yet");
-  return html`<li><div class="row between"><span><b>${link.label || ROLES[link.role]?.()}</b>
-      <span class="small soft"> ${ROLES[link.role]?.()} · ${status}</span></span>
+  const role = ROLES[link.role]?.() ?? link.role;
+  const about = [link.label && link.label !== role && role, status].filter(Boolean).join(" · ");
+  return html`<li><div class="row between"><span class="about"><b>${link.label || role}</b>
+      <span class="small soft">${about}</span></span>
       ${!link.withdrawn && html`<button class="button quiet small" onClick=${withdraw}>${_("Withdraw")}</button>`}</div>
     ${address && !link.withdrawn && html`<${Copy} label=${_("Address of the link")} text=${address} />
       <p class="small soft">${_("Copy it now: it is shown only once.")}</p>`}</li>`;

@@ -16,14 +16,15 @@ const withoutScheme = (address) => address.replace(/^https?:\/\//, "");
 export function Welcome({ view, page }) {
   const table = roundtableOf(view.data);
   const here = view.data.people?.now?.present ?? 0;
+  const address = withoutScheme(new URL(page.join).origin);
+  const how = _("Scan the code, or open %(address)s and enter the code. No account, no name.", { address });
   return html`<section class="welcome" aria-label=${_("How to join")}>
     <img class="qr" src=${page.qr} width="240" height="240" alt=${_("QR code of the join address")} />
     <div class="stack">
       <p class="eyebrow">${_("Join with a phone")}</p>
       <p class="join-code">${spaced(table.code)}</p>
       <${Copy} label=${_("Join address")} text=${page.join} />
-      <p class="soft">${_("Scan the code, or open %(address)s and enter the code. No account, no name.",
-        { address: withoutScheme(new URL(page.join).origin) })}</p>
+      <p class="soft">${how}</p>
       <p class="lead figure" role="status">${here
         ? ngettext("%(num)s person is here", "%(num)s people are here", here) : _("Nobody is here yet")}</p>
     </div>
@@ -34,10 +35,11 @@ function Said({ id, proposal, area, data, onHide }) {
   const store = useStore();
   const hidden = proposal.status === "hidden";
   const name = proposalName(proposal);
+  const [show, hide] = [_("Show %(name)s again", { name }), _("Hide %(name)s…", { name })];
   const act = hidden
-    ? html`<button class="button small" aria-label=${_("Show %(name)s again", { name })}
+    ? html`<button class="button small" aria-label=${show}
         onClick=${() => store.act("restore_proposal", { proposal: id })}>${_("Show again")}</button>`
-    : html`<button class="button quiet small" aria-label=${_("Hide %(name)s…", { name })}
+    : html`<button class="button quiet small" aria-label=${hide}
         onClick=${() => onHide(id)}>${_("Hide…")}</button>`;
   return html`<li class=${`said ${hidden ? "hidden-one" : ""}`}>
     <p class="words" lang=${proposal.language} dir=${proposal.direction}>${proposal.text}</p>
@@ -92,8 +94,9 @@ function Turnout({ view, words, large = false }) {
   const { language } = roundtableOf(data);
   const name = (group) => (group === "other" ? _("Smaller groups")
     : group === "" ? _("No group named") : pick(data.groups[group]?.title, language));
+  const of = _("of %(present)s", { present: number(turnout.present) });
   return html`<div class=${`turnout ${large ? "large" : ""}`}>
-    <p><b class="figure">${number(turnout.acted)}</b> <span class="soft">${_("of %(present)s", { present: number(turnout.present) })} ${words}</span></p>
+    <p><b class="figure">${number(turnout.acted)}</b> <span class="soft">${of} ${words}</span></p>
     <ul>${[...turnout.groups].sort(inRoomOrder(data)).map(({ group, present, acted }) => html`<li key=${group}>
       <${Shape} position=${data.groups[group]?.position} /> <span>${name(group)}</span>
       <progress class=${`g${data.groups[group]?.position ?? 0}`} max=${present || 1} value=${acted} aria-hidden="true"></progress>

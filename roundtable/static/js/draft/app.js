@@ -34,7 +34,8 @@ function ByGroup({ data, support }) {
 function RestsOn({ data, id }) {
   const support = supportOf(data, id);
   const sources = (data.options?.[id]?.proposals ?? []).map((each) => [each, data.proposals?.[each]]).filter(([, proposal]) => proposal);
-  return html`<aside class="rests" aria-label=${_("What this rests on")}>
+  const label = _("What “%(title)s” rests on", { title: data.passages[id].title });
+  return html`<aside class="rests" aria-label=${label}>
     ${support && html`<p class="support"><b>${supportWords(support)}</b></p><${ByGroup} data=${data} support=${support} />`}
     ${sources.length > 0 && html`<details class="fold" open=${sources.length <= 4}><summary>${ngettext("%(num)s proposal", "%(num)s proposals", sources.length)}</summary>
       ${sources.map(([each, proposal]) => html`<blockquote key=${each}>
@@ -66,8 +67,8 @@ const FRONT = {
   summary: { label: null, kind: "text", most: 4000 },
 };
 
-const frontNames = () => ({
-  title: { ...FRONT.title, label: _("Title of the draft") }, subtitle: { ...FRONT.subtitle, label: _("Subtitle") },
+const frontNames = (title) => ({
+  title: { ...FRONT.title, label: _("Title of the draft"), hint: title }, subtitle: { ...FRONT.subtitle, label: _("Subtitle") },
   summary: { ...FRONT.summary, label: _("Summary: what the room decided, in a few sentences") },
 });
 
@@ -83,14 +84,14 @@ function Draft({ store, page }) {
   const order = inOrder(data);
   const front = table.draft ?? { title: "", subtitle: "", summary: "", version: 0 };
   return html`<div class="drafting">
-    <header class="bar"><span class="brand"><${Mark} /><span><b>${_("Strategy draft")}</b>
+    <header class="bar"><span class="brand"><${Mark} /><span><h1>${_("Strategy draft")}</h1>
         <span class="soft"> · ${pick(table.title, table.language)}</span></span></span>
       <span class="draft-acts"><${Connection} view=${view} />
         ${page.role === "facilitator" && html`<a class="button quiet small" href=${page.console}>${_("Console")}</a>`}
         <${Exporting} view=${view} page=${page} primary /></span></header>
     <${Outline} data=${data} order=${order} />
     <main class="paper">
-      <section class="passage front"><${Block} server=${front} names=${frontNames()} command="edit_front" args=${{}} view=${view} lang=${table.language} /></section>
+      <section class="passage front"><${Block} server=${front} names=${frontNames(pick(table.title, table.language))} command="edit_front" args=${{}} view=${view} lang=${table.language} /></section>
       ${order.length === 0 && html`<p class="blank soft">${_("The passages come when the result of the vote is revealed. Title and summary can be written now.")}</p>`}
       ${order.map(({ area, passages }) => html`<section key=${area ?? "none"} class="draft-area">
         <h2>${area ? pick(data.areas[area]?.title, table.language) : _("Across areas")}</h2>

@@ -19,14 +19,14 @@ const STATES = {
 const COLOURS = { saved: "saved", unsaved: "waiting", sending: "sending", offline: "waiting", conflict: "refused", refused: "refused" };
 
 /** A text that grows with what is written. */
-export function Growing({ value, label, kind, most, lang, onInput, onBlur, readonly = false }) {
+export function Growing({ value, label, hint, kind, most, lang, onInput, onBlur, readonly = false }) {
   const field = useRef(null);
   useLayoutEffect(() => {
     field.current.style.blockSize = "auto";
     field.current.style.blockSize = `${field.current.scrollHeight + 2}px`;
   }, [value]);
   const plain = (event) => { if (event.key === "Enter" && kind !== "text") event.preventDefault(); };
-  return html`<textarea class=${`writing ${kind}`} ref=${field} rows="1" value=${value} aria-label=${label} placeholder=${label}
+  return html`<textarea class=${`writing ${kind}`} ref=${field} rows="1" value=${value} aria-label=${label} placeholder=${hint || label}
     maxlength=${most} lang=${lang} readonly=${readonly} onInput=${onInput} onBlur=${onBlur} onKeyDown=${plain}></textarea>`;
 }
 
