@@ -6,7 +6,7 @@ renderer scales. The y axis points down, as in SVG.
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
@@ -109,7 +109,10 @@ class Count:
 
 @dataclass(frozen=True)
 class Answers:
-    """What a group answered: so many for, against, passed, and so many that said nothing."""
+    """What a group answered: so many for, against, passed, and so many that said nothing.
+
+    In a ballot of dots ``yes`` are dots, and a mark is one dot.
+    """
 
     group: int
     yes: int
@@ -196,16 +199,6 @@ def mark_rows(
             right, x = max(right, x), x + pitch
         x += gap if states else 0
     return Picture(width or right + size * 1.3, y + size * 1.4, tuple(marks), per)
-
-
-def dot_row(
-    dots: Iterable[tuple[int, int]],
-    size: float = 7,
-    width: float | None = None,
-    per_mark: int | None = None,
-) -> Picture:
-    """A ballot of dots: one mark is one dot; pairs of (group, dots)."""
-    return mark_rows([Answers(group, n) for group, n in dots], size, width, per_mark)
 
 
 def steps_for(people: int, most: int = MOST_MARKS) -> int:

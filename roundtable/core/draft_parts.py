@@ -153,7 +153,8 @@ class Parts(Source):
         counts = {**(result.get("counts") or {}), "people": int(result.get("people") or 0)}
         groups = tuple(self._group_answers(result))
         whole = self._answers(0 if self.groups else 1, counts, voted)
-        beside = "" if self.ballot == "dots" else self.w.gettext("of %(n)d") % {"n": voted}
+        of = self._answered(counts, voted)
+        beside = "" if self.ballot == "dots" else self.w.gettext("of %(n)d") % {"n": of}
         sentence = (
             say.support(self.ballot, counts, voted, self.dots_given, self.w),
             say.across_groups(groups, self.ballot, self.w),
@@ -172,10 +173,16 @@ class Parts(Source):
         by_group = result.get("by_group") or ()
         for index, group in self.told:
             counts = by_group[index]
-            of = int(counts.get("of") or 0)
+            of = self._answered(counts, int(counts.get("of") or 0))
             answers = self._answers(self.mark(group["group"]), counts, of)
             figure = say.figure(self.ballot, counts, of, self.w)
             yield GroupAnswers(self.name(group["group"]), answers, of, figure)
+
+    def _answered(self, counts: Mapping[str, int], voted: int) -> int:
+        """Of how many a figure is: in an opinion ballot, of those who came to this option."""
+        if self.ballot != "opinion":
+            return voted
+        return sum(int(counts.get(answer) or 0) for answer in ("for", "against", "pass"))
 
     def _answers(self, mark: int, counts: Mapping[str, int], of: int) -> Answers:
         yes, no, passed = counts.get("for", 0), counts.get("against", 0), counts.get("pass", 0)

@@ -89,7 +89,7 @@ class Source:
     def quote(self, proposal: Record) -> Quote:
         """A proposal in its own words."""
         words = Words(
-            str(proposal.get("text") or ""),
+            str(proposal.get("text") or "").strip(),
             str(proposal.get("language") or "und"),
             str(proposal.get("direction") or "ltr"),
         )

@@ -139,6 +139,7 @@ def test_single_proposals_as_options_keep_their_own_words() -> None:
     assert not option.detailed
     assert (option.title.direction, option.title.text) == ("rtl", own["text"])
     assert option.support is not None
+    assert (option.support.figure, option.support.beside) == ("4", "of 9"), "of those who answered"
     assert option.support.detail == "3 against, 2 passed"
     assert option.support.sentence.startswith(
         "4 agreed, 3 disagreed, 2 passed. 29 people did not come to it."
