@@ -46,14 +46,15 @@ def process(parts: Parts) -> Process:
 
 
 def steps(parts: Parts) -> Iterable[Step]:
-    """The stages in order."""
+    """The stages in order; a greeting that was not opened is not missed."""
     for stage in parts.record.get("stages") or ():
-        note = "" if stage.get("opened") else parts.w.gettext("not held")
+        if not stage.get("opened") and stage.get("kind") in {"welcome", "close"}:
+            continue
         yield Step(
             str(stage.get("title") or ""),
             str(stage.get("question") or ""),
             stage.get("minutes"),
-            note,
+            "" if stage.get("opened") else parts.w.gettext("not opened"),
         )
 
 

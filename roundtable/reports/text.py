@@ -25,7 +25,8 @@ _RTL = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 _UNSEEN = re.compile("[\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\u00ad]")
-_SPACES = re.compile(r"(\s+)")
+# A no-break space holds its words together.
+_SPACES = re.compile(r"([^\S\u00a0\u202f]+)")
 
 
 @dataclass(frozen=True)

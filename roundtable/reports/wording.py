@@ -37,10 +37,9 @@ class BabelWording:
         return str(self._catalogue.ngettext(singular, plural, n))
 
     def date(self, day: date) -> str:
-        """A day, written out: "12 May 2021"."""
-        if self.language.startswith("en"):
-            return format_date(day, "d MMMM y", locale=self._locale)
-        return format_date(day, "long", locale=self._locale)
+        """A day, written out: "12 May 2021", which no line end divides."""
+        pattern = "d MMMM y" if self.language.startswith("en") else "long"
+        return format_date(day, pattern, locale=self._locale).replace(" ", "\u00a0")
 
     def listed(self, parts: Sequence[str]) -> str:
         """The parts as an enumeration: "a, b and c"."""
