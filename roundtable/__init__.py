@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flask import Flask
-
 from roundtable.config import Config
 
 if TYPE_CHECKING:
+    from flask import Flask
+
     from roundtable.db import Database
     from roundtable.live.server import Live
 
@@ -34,7 +34,10 @@ def create_app(config: Config | None = None, *, async_mode: str = "threading") -
 
     The database must be at this version (`db.migrate`). Loops are started by `live.start()`.
     """
-    from roundtable import i18n, logs, sources, start, web  # noqa: PLC0415 (they import this module)
+    # Here, not above: documents are made by processes that need no server.
+    from flask import Flask  # noqa: PLC0415
+
+    from roundtable import i18n, logs, sources, start, web  # noqa: PLC0415
     from roundtable.db import Database  # noqa: PLC0415
     from roundtable.live.server import Live  # noqa: PLC0415
 
