@@ -40,7 +40,12 @@ def export(code: str, kind: str, output: Path | None, language: str | None, as_j
     size, seconds = target.stat().st_size, round(time.monotonic() - began, 1)
     tell(
         as_json,
-        {"code": record["roundtable"]["code"], "file": str(target), "bytes": size, "seconds": seconds},
+        {
+            "code": record["roundtable"]["code"],
+            "file": str(target),
+            "bytes": size,
+            "seconds": seconds,
+        },
         f"{target} ({size / 1000:,.0f} kB, {seconds} s)",
     )
 

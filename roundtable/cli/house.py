@@ -37,7 +37,9 @@ def demo(stage: str, as_json: bool) -> None:
         except FormatError as error:
             raise Failed(f"The demonstration cannot be read. {error}") from None
         except OSError as error:
-            raise Failed(f"The demonstration cannot be read: {error.filename}: {error.strerror}.") from None
+            raise Failed(
+                f"The demonstration cannot be read: {error.filename}: {error.strerror}."
+            ) from None
         link, phones = f"{here.address}/k/{secret}", f"{here.address}/r/{code}"
     tell(
         as_json,

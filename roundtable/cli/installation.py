@@ -80,7 +80,9 @@ def _database(config: Config, new: bool) -> Database:
                 "or set SESSIONS_DIR to the folder that has it."
             )
         config.sessions_dir.mkdir(parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))  # its owner's only, from the first byte
+        os.close(
+            os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        )  # its owner's only, from the first byte
     sources.use_key(config.secret_key())
     database = Database(config.database)
     try:

@@ -56,7 +56,10 @@ class Performance:
         return self
 
     async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         with suppress(Exception):  # goodbyes are a courtesy; what failed before is what is told
             await asyncio.gather(*(voter.leave() for voter in self._voters.values()))
@@ -139,7 +142,9 @@ class Performance:
             ("reveal_results", {"stage": stages["vote"]}),
         ]
         answers = await self._facilitate(acts)
-        self.cast.hidden = sum(bool(answer.get("ok")) for answer in answers[: len(self.cast.rejected)])
+        self.cast.hidden = sum(
+            bool(answer.get("ok")) for answer in answers[: len(self.cast.rejected)]
+        )
         self._tell(DONE)
 
     async def _facilitate(self, acts: Sequence[tuple[str, Message]]) -> list[Message]:

@@ -18,7 +18,8 @@ from roundtable.cli.installation import Failed, installation, json_option, tell
 from roundtable.commands import FACILITATOR, PARTICIPANT, VISITOR, Actor, Outcome, Request, run
 from roundtable.core import codes, polis
 from roundtable.core.formats import Format, StageSpec
-from roundtable.core.polis import Conversation, PolisError
+from roundtable.core.polis import Conversation
+from roundtable.core.polis_files import PolisError
 from roundtable.models import Ballot, Participant, Roundtable, Stage
 
 IMPORTS = Actor(FACILITATOR, "import")
@@ -30,7 +31,8 @@ ATTRIBUTION = (
 LONGEST_SOURCE = 300
 
 source_option = click.option(
-    "--source", help="Where the data comes from, as it stands in the draft. Default: Polis's attribution."
+    "--source",
+    help="Where the data comes from, as it stands in the draft. Default: Polis's attribution.",
 )
 language_option = click.option(
     "--language",
@@ -90,7 +92,8 @@ class Imported:
         voters = {key: number for number, key in self.people.items()}
         statements = {key: number for number, key in self.proposals.items()}
         query = select(Ballot.participant_id, Ballot.body).where(
-            Ballot.stage_id == self.stages["vote"].id, Ballot.participant_id.in_(select(Participant.id))
+            Ballot.stage_id == self.stages["vote"].id,
+            Ballot.participant_id.in_(select(Participant.id)),
         )
         return {
             (voters[person], statements[option]): mark
@@ -117,7 +120,10 @@ class Importer:
         made.hidden = list(hide)
         self.facilitate(
             made,
-            [("hide_proposal", {"proposal": made.proposals[n], "reason": REASON}) for n in made.hidden],
+            [
+                ("hide_proposal", {"proposal": made.proposals[n], "reason": REASON})
+                for n in made.hidden
+            ],
         )
         self.facilitate(made, [("open_stage", {"stage": made.stages["vote"].id})])
         return made
@@ -162,22 +168,32 @@ class Importer:
         self._do(made, acts)
         return sum(map(len, marks.values()))
 
-    def facilitate(self, made: Imported, acts: Iterable[tuple[str, dict[str, Any]]]) -> list[Outcome]:
+    def facilitate(
+        self, made: Imported, acts: Iterable[tuple[str, dict[str, Any]]]
+    ) -> list[Outcome]:
         """Carry out commands as the facilitator."""
         return self._do(made, [(IMPORTS, command, args) for command, args in acts])
 
-    def _do(self, made: Imported, acts: Iterable[tuple[Actor, str, dict[str, Any]]]) -> list[Outcome]:
+    def _do(
+        self, made: Imported, acts: Iterable[tuple[Actor, str, dict[str, Any]]]
+    ) -> list[Outcome]:
         return self._run(self._requests(made, acts))
 
-    def _requests(self, made: Imported, acts: Iterable[tuple[Actor, str, dict[str, Any]]]) -> list[Request]:
+    def _requests(
+        self, made: Imported, acts: Iterable[tuple[Actor, str, dict[str, Any]]]
+    ) -> list[Request]:
         key = made.roundtable.id
-        return [Request(key, actor, sources.new_id(), command, args) for actor, command, args in acts]
+        return [
+            Request(key, actor, sources.new_id(), command, args) for actor, command, args in acts
+        ]
 
     def _run(self, requests: Sequence[Request]) -> list[Outcome]:
         outcomes = run(self.session, requests)
         for request, outcome in zip(requests, outcomes, strict=True):
             if outcome.refused is not None:
-                raise Failed(f"{request.command} was refused: {outcome.refused.code}. Nothing was imported.")
+                raise Failed(
+                    f"{request.command} was refused: {outcome.refused.code}. Nothing was imported."
+                )
         return outcomes
 
 
@@ -257,5 +273,9 @@ def import_polis(folder: Path, source: str | None, city: str, language: str, as_
         f"{codes.show(code)}  {conversation.topic}\n"
         f"{figures['statements']} statements ({len(rejected)} rejected and hidden), "
         f"{figures['voters']} voters, {marks:,} votes"
-        + (f", {figures['left_out']} on rejected statements left out" if figures["left_out"] else ""),
+        + (
+            f", {figures['left_out']} on rejected statements left out"
+            if figures["left_out"]
+            else ""
+        ),
     )

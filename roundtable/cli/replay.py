@@ -38,7 +38,9 @@ class Connections(click.ParamType):
 
     name = "all|N"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int | None:
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int | None:
         """None for all."""
         if value is None or value == "all":
             return None
@@ -61,7 +63,9 @@ class Comparison:
         told = [f"  {difference}" for difference in self.differences[:MOST_TOLD]]
         if more := len(self.differences) - MOST_TOLD:
             told += [f"  and {more:,} more"] if more > 0 else []
-        return "\n".join([f"{len(self.differences):,} of {self.cells:,} cells differ ({self.file}):", *told])
+        return "\n".join(
+            [f"{len(self.differences):,} of {self.cells:,} cells differ ({self.file}):", *told]
+        )
 
 
 @click.command(
@@ -84,7 +88,11 @@ class Comparison:
     help="Share of the voters whose connection is cut while a vote is in flight.",
 )
 @click.option(
-    "--connections", type=Connections(), default="all", show_default=True, help="All voters, or the first N."
+    "--connections",
+    type=Connections(),
+    default="all",
+    show_default=True,
+    help="All voters, or the first N.",
 )
 @source_option
 @city_option
@@ -111,7 +119,9 @@ def replay(
     source = source_of(conversation, labels.pop("source"))
     with installation(new=True) as here:
         asyncio.run(_reach(url))
-        made, link = _import(here, conversation, Labels(folder.resolve().name, source=source, **labels))
+        made, link = _import(
+            here, conversation, Labels(folder.resolve().name, source=source, **labels)
+        )
         cast = _cast(conversation, made, connections, url.rstrip("/"), link)
         figures, seconds = asyncio.run(_play(cast, speed, cut))
         voters = set(cast.seats)
@@ -126,7 +136,9 @@ async def _reach(url: str) -> None:
     try:
         await Performance.reach(url)
     except Gone as error:
-        raise Failed(f"The server at {url} can't be reached ({error}); start it, or correct --url.") from None
+        raise Failed(
+            f"The server at {url} can't be reached ({error}); start it, or correct --url."
+        ) from None
 
 
 def _import(here: Installation, conversation: Conversation, labels: Labels) -> tuple[Imported, str]:
@@ -151,7 +163,9 @@ def _cast(
         if v.voter in seats
     ]
     rejected = [
-        made.proposals[s.id] for s in conversation.statements if s.rejected and s.id not in made.hidden
+        made.proposals[s.id]
+        for s in conversation.statements
+        if s.rejected and s.id not in made.hidden
     ]
     return Cast(
         url=url,
@@ -265,7 +279,7 @@ def _words(data: dict[str, Any], comparisons: list[Comparison]) -> str:
 
 
 def _by_code(counts: dict[str, int]) -> str:
-    """ "3" or "3 (2 too_fast, 1 busy)"."""
+    """Counts in words, such as: 3 (2 too_fast, 1 busy)."""
     parts = ", ".join(f"{count} {code}" for code, count in counts.items())
     return f"{sum(counts.values())} ({parts})" if parts else "0"
 

@@ -51,17 +51,24 @@ class Line:
             reconnection=False, handle_sigint=False, http_session=web
         )
         self._lost = asyncio.Event()
+        self._refused: object = None
         self._client.on("disconnect", self._on_lost)
+        self._client.on("connect_error", self._on_refused)
 
     async def _on_lost(self, *_reason: object) -> None:
         self._lost.set()
 
+    async def _on_refused(self, reason: object = None) -> None:
+        self._refused = reason.get("message") if isinstance(reason, dict) else reason
+
     async def open(self, url: str, auth: Message) -> None:
         """Connect. Raises `Gone`."""
         try:
-            await self._client.connect(url, auth=auth, transports=["websocket"], wait_timeout=PATIENCE)
+            await self._client.connect(
+                url, auth=auth, transports=["websocket"], wait_timeout=PATIENCE
+            )
         except (socketio.exceptions.ConnectionError, aiohttp.ClientError, OSError) as error:
-            raise Gone(_reason(error)) from None
+            raise Gone(str(self._refused or error)) from None
 
     async def ask(self, message: Message, *, cut_after: float | None = None) -> Message | None:
         """Send a command; its acknowledgement, or None where the line was cut or lost before it.
@@ -102,11 +109,6 @@ class Line:
     async def close(self) -> None:
         """Say goodbye."""
         await self._client.disconnect()
-
-
-def _reason(error: Exception) -> str:
-    said = error.args[0] if error.args else ""
-    return str(said.get("message", said)) if isinstance(said, dict) else str(said)
 
 
 class Voter:

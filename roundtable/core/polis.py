@@ -6,13 +6,13 @@ In these exports +1 is agree and -1 is disagree (inside Polis it is the other wa
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from roundtable.core import text
 from roundtable.core.errors import Refused
+from roundtable.core.polis_files import PolisError, Row, lines, rows
 
 COMMENTS: Final = "comments.csv"
 VOTES: Final = "votes.csv"
@@ -26,14 +26,6 @@ REJECTED: Final = -1
 
 #: `{(voter, statement): mark}`; 1 agree, -1 disagree, 0 pass; no cell where there is no vote.
 Matrix = dict[tuple[int, int], int]
-
-
-class PolisError(Exception):
-    """An export that cannot be used; the message names file, line and remedy."""
-
-    def __init__(self, file: str, line: int | None, sentence: str) -> None:
-        place = file if line is None else f"{file}, line {line}"
-        super().__init__(f"{place}: {sentence}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +89,9 @@ class Difference:
     found: int | None
 
     def __str__(self) -> str:
-        expected, found = ("no vote" if v is None else f"{v:+d}" for v in (self.expected, self.found))
+        expected, found = (
+            "no vote" if v is None else f"{v:+d}" for v in (self.expected, self.found)
+        )
         return f"voter {self.voter}, statement {self.statement}: expected {expected}, found {found}"
 
 
@@ -114,7 +108,9 @@ def parse(files: Mapping[str, bytes]) -> Conversation:
     """The conversation in the files of an export, by their names. Raises `PolisError`."""
     for name in NEEDED:
         if name not in files:
-            raise PolisError(name, None, "the file is missing; export the conversation from Polis again.")
+            raise PolisError(
+                name, None, "the file is missing; export the conversation from Polis again."
+            )
     statements = _statements(files[COMMENTS])
     known = {statement.id for statement in statements}
     votes = _votes(files[VOTES], known)
@@ -125,56 +121,18 @@ def parse(files: Mapping[str, bytes]) -> Conversation:
         description=summary.get("conversation-description", ""),
         url=summary.get("url", ""),
         statements=tuple(sorted(statements, key=lambda statement: statement.id)),
-        votes=tuple(sorted(votes, key=lambda vote: vote.at)),  # stable: rows of one moment keep theirs
+        votes=tuple(
+            sorted(votes, key=lambda vote: vote.at)
+        ),  # stable: rows of one moment keep theirs
         given=given,
         columns=columns,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One row of a file, which can say where it is."""
-
-    file: str
-    line: int
-    cells: Mapping[str, str] = field(default_factory=dict)
-
-    def wrong(self, sentence: str) -> PolisError:
-        """The error that names this row."""
-        return PolisError(self.file, self.line, sentence)
-
-    def whole(self, column: str) -> int:
-        """A cell as a whole number."""
-        found = self.cells[column].strip()
-        try:
-            return int(found)
-        except ValueError:
-            raise self.wrong(f"{column} is {_quoted(found)}; write a whole number.") from None
-
-    def number(self, column: str) -> int:
-        """A cell as the number of a statement or person, or a time: never below 0."""
-        if (number := self.whole(column)) < 0:
-            raise self.wrong(f"{column} is {number}; numbers begin at 0.")
-        return number
-
-    def mark(self, column: str) -> int:
-        """A cell as a vote."""
-        found = self.cells[column].strip()
-        if found not in {"1", "0", "-1"}:
-            raise self.wrong(
-                f"{column} is {_quoted(found)}; write 1 for agree, -1 for disagree or 0 for pass."
-            )
-        return int(found)
-
-
-def _quoted(found: str) -> str:
-    return f'"{found[:40]}"' if found else "empty"
-
-
 def _statements(content: bytes) -> list[Statement]:
     needed = ("timestamp", "comment-id", "author-id", "moderated", "comment-body")
     found: dict[int, Statement] = {}
-    for row in _rows(COMMENTS, content, needed):
+    for row in rows(COMMENTS, content, needed):
         number = row.number("comment-id")
         if number in found:
             raise row.wrong(f"comment-id {number} is there twice; remove one of the two rows.")
@@ -186,17 +144,19 @@ def _statements(content: bytes) -> list[Statement]:
             at=row.number("timestamp"),
         )
     if not found:
-        raise PolisError(COMMENTS, None, "there is no statement in it; export the conversation again.")
+        raise PolisError(
+            COMMENTS, None, "there is no statement in it; export the conversation again."
+        )
     return list(found.values())
 
 
-def _rejected(row: _Row) -> bool:
+def _rejected(row: Row) -> bool:
     if (moderated := row.whole("moderated")) not in (-1, 0, 1):
         raise row.wrong(f"moderated is {moderated}; write -1 (rejected), 0 (not moderated) or 1.")
     return moderated == REJECTED
 
 
-def _body(row: _Row) -> str:
+def _body(row: Row) -> str:
     try:
         return text.clean(row.cells["comment-body"], field="comment-body", longest=LONGEST)
     except Refused as refused:
@@ -211,7 +171,7 @@ def _body(row: _Row) -> str:
 
 def _votes(content: bytes, known: set[int]) -> list[Vote]:
     votes = []
-    for row in _rows(VOTES, content, ("timestamp", "comment-id", "voter-id", "vote")):
+    for row in rows(VOTES, content, ("timestamp", "comment-id", "voter-id", "vote")):
         statement = row.number("comment-id")
         if statement not in known:
             raise row.wrong(
@@ -229,7 +189,7 @@ def _summary(content: bytes) -> dict[str, str]:
     """`summary.csv` has no header: one key and its value in each line."""
     return {
         cells[0].strip(): " ".join(cells[1].split())
-        for _line, cells in _lines(SUMMARY, content)
+        for _line, cells in lines(SUMMARY, content)
         if len(cells) > 1
     }
 
@@ -238,7 +198,7 @@ def _matrix(content: bytes, known: set[int]) -> tuple[Matrix, frozenset[int]]:
     """Cells, and the statements that have a column. Columns that are no number tell other things."""
     matrix: Matrix = {}
     columns: dict[str, int] = {}
-    for row in _rows(MATRIX, content, ("participant",)):
+    for row in rows(MATRIX, content, ("participant",)):
         columns = columns or _columns(row, known)
         voter = row.number("participant")
         for name, statement in columns.items():
@@ -247,7 +207,7 @@ def _matrix(content: bytes, known: set[int]) -> tuple[Matrix, frozenset[int]]:
     return matrix, frozenset(columns.values())
 
 
-def _columns(row: _Row, known: set[int]) -> dict[str, int]:
+def _columns(row: Row, known: set[int]) -> dict[str, int]:
     columns = {name: int(name) for name in row.cells if name.isascii() and name.isdigit()}
     if unknown := sorted(set(columns.values()) - known):
         raise PolisError(
@@ -257,47 +217,3 @@ def _columns(row: _Row, known: set[int]) -> dict[str, int]:
             "export both files again.",
         )
     return columns
-
-
-def _rows(name: str, content: bytes, needed: tuple[str, ...]) -> Iterator[_Row]:
-    """The rows below the header, each with the line in which it begins."""
-    lines = _lines(name, content)
-    header = [cell.strip() for cell in next(lines, (0, []))[1]]
-    if not header:
-        raise PolisError(name, None, "the file is empty; export the conversation from Polis again.")
-    if missing := [column for column in needed if column not in header]:
-        raise PolisError(
-            name,
-            1,
-            f"the header has no column {_quoted(missing[0])}; its first line must name "
-            f"{', '.join(needed)}.",
-        )
-    for line, cells in lines:
-        if len(cells) != len(header):
-            raise PolisError(
-                name, line, f"{len(cells)} cells instead of {len(header)}; look for a missing quote or comma."
-            )
-        yield _Row(name, line, dict(zip(header, cells, strict=True)))
-
-
-def _lines(name: str, content: bytes) -> Iterator[tuple[int, list[str]]]:
-    """Lines as CSV understands them (a quoted text may have several), blank ones left out."""
-    reader = csv.reader(_decoded(name, content).splitlines(keepends=True), strict=True)
-    while True:
-        line = reader.line_num + 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            raise PolisError(name, line, f"it is not CSV ({error}); check the quotes there.") from None
-        if any(cell.strip() for cell in cells):
-            yield line, cells
-
-
-def _decoded(name: str, content: bytes) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise PolisError(name, line, "it is not UTF-8; save the file with the encoding UTF-8.") from None
