@@ -30,15 +30,15 @@ export function Growing({ value, label, hint, kind, most, lang, onInput, onBlur,
     maxlength=${most} lang=${lang} readonly=${readonly} onInput=${onInput} onBlur=${onBlur} onKeyDown=${plain}></textarea>`;
 }
 
-const mineIn = (entries, command, match) => entries.find((entry) => entry.command === command && match(entry.args));
+const mineIn = (entries, command, match) => entries.filter((entry) => entry.command === command && match(entry.args));
 
 /** The block's state, kept in step with server and outbox. -> {block, change, save, decide} */
 function useBlock({ server, command, args, view }) {
   const store = useStore();
   const match = (each) => Object.entries(args).every(([name, value]) => each[name] === value);
   const first = () => {
-    const entry = mineIn(view.entries, command, match);
-    return entry && entry.state !== "saved" ? wake(server, entry) : start(server);
+    const entry = mineIn(view.entries, command, match).findLast((each) => each.state !== "saved");
+    return entry ? wake(server, entry) : start(server);
   };
   const [block, setBlock] = useState(first);
   const now = useRef(block);
@@ -55,13 +55,19 @@ function useBlock({ server, command, args, view }) {
   useEffect(() => {
     const { sent } = now.current;
     const entry = view.entries.find((each) => each.id === sent);
-    if (entry?.state === "refused") {
-      store.dismiss(sent);
-      set(notTaken(now.current, entry.answer?.code === "conflict"));
-    }
+    // The refused entry stays in the outbox until the person has decided, also through a reload.
+    if (entry?.state === "refused") set(notTaken(now.current, entry.answer?.code === "conflict"));
     set(arrive(now.current, server, own.current ?? (entry ? written(now.current) : null)));
     if (sent && !entry && now.current.sent === sent) set(notTaken(now.current, false));
   }, [server, view.entries]);
+
+  // What was being written when their version came goes into the outbox as it is: the server will
+  // refuse it, and so it is kept on this device until the person has decided.
+  useEffect(() => {
+    const { theirs, mine, base } = now.current;
+    if (!theirs || mineIn(store.view().entries, command, match).some((entry) => entry.state !== "saved")) return;
+    store.act(command, { ...args, ...mine, version: base.version });
+  }, [Boolean(block.theirs)]);
 
   useEffect(() => {
     const timer = setTimeout(save, PAUSE);
@@ -73,7 +79,12 @@ function useBlock({ server, command, args, view }) {
     return () => removeEventListener("pagehide", save);
   }, []);
 
-  return { block, save, change: (name, value) => set(write(now.current, name, value)), decide: (fields) => set(resolve(now.current, fields)) };
+  function decide(fields) {
+    for (const entry of mineIn(store.view().entries, command, match)) if (entry.state !== "saved") store.dismiss(entry.id);
+    set(resolve(now.current, fields));
+  }
+
+  return { block, save, decide, change: (name, value) => set(write(now.current, name, value)) };
 }
 
 function Two({ block, names, decide }) {
