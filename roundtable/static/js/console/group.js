@@ -94,6 +94,9 @@ function useFocus(board, list, place, setPlace) {
     if (!target) return;
     wanted.current = false;
     target.focus();
+    if (document.activeElement !== target) { // on a phone it may be on the part that is not shown
+      return board.current.querySelector('.board-parts [aria-pressed="true"]')?.focus();
+    }
     target.scrollIntoView({ block: "nearest", inline: "nearest" });
   });
   return (to) => { wanted.current = true; setPlace(to); };
