@@ -1,0 +1,225 @@
+"""Arguments for every command of the registry: mostly such as make sense, often such as do not."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from itertools import count
+from random import Random
+from typing import Any
+
+from sqlalchemy import select
+
+from roundtable.commands import REGISTRY, ROLES, SYSTEM, Actor
+from roundtable.commands.arguments import Parameter
+from roundtable.models import (
+    Cluster,
+    Export,
+    Key,
+    LogEntry,
+    Option,
+    Participant,
+    Passage,
+    Proposal,
+    Stage,
+)
+from tests.actors import Table
+from tests.factories import new_id
+
+_numbers = count()
+
+#: What no command wants in any place.
+JUNK: tuple[Any, ...] = (
+    None, True, 0, -1, 3.5, math.nan, math.inf, 10**400, "", " \n ", "x" * 30_000, "\x00", "\ud800",
+    "a\x07b", "\u202e", [], [[]], [None], {}, {"": ""}, {"a": {"b": []}}, "0" * 20, ["0" * 20],
+    {"en": 5}, {"0" * 20: 1}, {"en\n": "x"}, "not-an-id", b"bytes", "\u0301" * 50,
+)  # fmt: skip
+
+
+def fresh_text(chance: Random, longest: int = 60) -> str:
+    """A text with a word that occurs nowhere else."""
+    words = f"zq{next(_numbers):06d}x " + chance.choice(
+        ("Mai mulți copaci", "<b>&\"'</b> {{7*7}}", "مكان واحد", "дерева на вулиці", "naïve café")
+    )
+    return words[:longest]
+
+
+class Generator:
+    """Makes commands for one table from its rows, by `chance`."""
+
+    def __init__(self, table: Table, chance: Random, other: Table | None = None) -> None:
+        self.table = table
+        self.chance = chance
+        self.other = other
+
+    def turn(self, command: str, nonsense: float = 0.15) -> tuple[Actor, Any]:
+        """Who gives the command, and its arguments."""
+        actor, args = self.actor(command), self.args(command, nonsense)
+        if command in ("edit_proposal", "withdraw_proposal") and self.chance.random() < 0.7:
+            wanted = args.get("proposal") if isinstance(args, dict) else None
+            authors = [p.author_id for p in self._rows(Proposal) if p.id == wanted]
+            actor = Actor("participant", authors[0]) if authors else actor
+        return actor, args
+
+    def actor(self, command: str) -> Actor:
+        """Mostly somebody who may give the command."""
+        roles = sorted(REGISTRY[command].roles)
+        role = self.chance.choice(roles if self.chance.random() < 0.9 else [*ROLES, SYSTEM])
+        if role != "participant":
+            return Actor(role, f"key-of-a-{role}-0000000000"[:20])
+        people = self.ids(Participant)
+        return Actor(role, self.chance.choice(people) if people else new_id())
+
+    def args(self, command: str, nonsense: float = 0.15) -> Any:
+        """Arguments; with the probability `nonsense` spoilt in some way."""
+        made = {
+            p.name: self._value(command, p)
+            for p in REGISTRY[command].arguments.parameters
+            if p.required or self.chance.random() < 0.7
+        }
+        if command in FITTING and self.chance.random() < 0.7:
+            made |= FITTING[command](self)
+        return self._spoilt(made) if self.chance.random() < nonsense else made
+
+    def _spoilt(self, args: dict[str, Any]) -> Any:
+        way = self.chance.randrange(4)
+        name = self.chance.choice(sorted(args)) if args else "extra"
+        if way == 0:
+            return self.chance.choice(JUNK)
+        if way == 1:
+            return {key: value for key, value in args.items() if key != name}
+        if way == 2:
+            return args | {"extra": self.chance.choice(JUNK)}
+        return args | {name: self.chance.choice(JUNK)}
+
+    def _value(self, command: str, parameter: Parameter) -> Any:
+        special = SPECIAL.get((command, parameter.name)) or SPECIAL.get(("", parameter.name))
+        if special is not None:
+            return special(self)
+        if parameter.row is not None:
+            return self._of_row(parameter)
+        if parameter.words is not None:
+            if "dict" in str(parameter.wire):
+                return {self.chance.choice(("en", "ro")): fresh_text(self.chance)}
+            return fresh_text(self.chance, parameter.words.longest)
+        raise LookupError(f"{command}.{parameter.name} has no generator")
+
+    def _of_row(self, parameter: Parameter) -> Any:
+        assert parameter.row is not None
+        ids = self.ids(parameter.row)
+        if "list" in str(parameter.wire):
+            return self.chance.sample(ids, min(len(ids), self.chance.randrange(4)))
+        if not parameter.required and self.chance.random() < 0.3:
+            return None
+        return self.chance.choice(ids) if ids else new_id()
+
+    def ids(self, model: Any, own: float = 0.95) -> list[str]:
+        """Ids of rows, rarely those of another roundtable."""
+        table = self.table if self.other is None or self.chance.random() < own else self.other
+        query = select(model.id).where(model.roundtable_id == table.id).order_by(model.id)
+        return list(table.look(lambda session, _: session.scalars(query).all()))
+
+    def stage(self) -> str:
+        """A stage; votes and reveals more often, so that rooms get there."""
+        query = select(Stage).where(Stage.roundtable_id == self.table.id).order_by(Stage.position)
+        stages = self.table.look(lambda session, _: session.scalars(query).all())
+        return str(self.chance.choice([s for s in stages for _ in range(WEIGHTS[s.kind])]).id)
+
+    def vote(self) -> str:
+        """The vote, now and then another stage."""
+        return self.table.stage("vote") if self.chance.random() < 0.8 else self.stage()
+
+    def marks(self) -> dict[str, Any]:
+        """A patch of a ballot."""
+        query = select(Option.id).where(Option.roundtable_id == self.table.id).order_by(Option.id)
+        options = list(self.table.look(lambda session, _: session.scalars(query).all()))
+        if self.chance.random() < 0.1:
+            options.append(new_id())
+        chosen = self.chance.sample(options, self.chance.randint(0, len(options)))
+        return {one: self.chance.choice((1, 1, 1, 1, 2, None, None, 0, -1)) for one in chosen}
+
+    def entry(self) -> str:
+        """A command to undo: mostly one that can be."""
+        entries = select(LogEntry).where(LogEntry.roundtable_id == self.table.id)
+        rows = self.table.look(
+            lambda session, _: session.scalars(entries.order_by(LogEntry.rev.desc())).all()
+        )
+        likely = [row.id for row in rows if row.images][:6]
+        return str(self.chance.choice(likely or [row.id for row in rows] or [new_id()]))
+
+    def part(self) -> dict[str, Any]:
+        """A group with some of what lies in it."""
+        cards = [c for c in self._rows(Proposal) if c.cluster_id and c.status == "shown"]
+        if not cards:
+            return {}
+        chosen = self.chance.choice(cards).cluster_id
+        within = [card.id for card in cards if card.cluster_id == chosen]
+        return {"cluster": chosen, "proposals": within[: self.chance.randint(1, len(within))]}
+
+    def pair(self) -> dict[str, Any]:
+        """Two groups that are there."""
+        there = [c.id for c in self._rows(Cluster) if c.status == "shown"]
+        return (
+            dict(zip(("cluster", "into"), self.chance.sample(there, 2), strict=True))
+            if there[1:]
+            else {}
+        )
+
+    def passage(self) -> dict[str, Any]:
+        """A passage as it stands."""
+        rows = self._rows(Passage)
+        row = self.chance.choice(rows) if rows else None
+        return {"passage": row.id, "version": row.version} if row else {}
+
+    def link(self) -> dict[str, Any]:
+        """A link that somebody made."""
+        rows = [row for row in self._rows(Key) if row.participant_id is None]
+        return {"link": self.chance.choice(rows).id} if rows else {}
+
+    def making(self) -> dict[str, Any]:
+        """A document that is being made."""
+        rows = [row for row in self._rows(Export) if row.status == "making"]
+        return {"export": rows[0].id} if rows else {}
+
+    def _rows(self, model: Any) -> list[Any]:
+        query = select(model).where(model.roundtable_id == self.table.id).order_by(model.id)
+        return list(self.table.look(lambda session, _: session.scalars(query).all()))
+
+    def version(self) -> int:
+        """The draft's version, or one that is not."""
+        current = self.table.look(lambda _session, roundtable: roundtable.draft_version)
+        return int(current) if self.chance.random() < 0.7 else self.chance.randrange(3)
+
+
+#: How often each kind of stage is opened.
+WEIGHTS = {"welcome": 1, "propose": 3, "group": 3, "vote": 4, "reveal": 2, "close": 1}
+
+Special = Callable[[Generator], Any]
+#: (command or "", argument) → what makes its value, where neither a row nor a text is asked for.
+SPECIAL: dict[tuple[str, str], Special] = {
+    ("open_stage", "stage"): Generator.stage,
+    ("", "marks"): Generator.marks,
+    ("cast_ballot", "stage"): Generator.vote,
+    ("reveal_results", "stage"): Generator.vote,
+    ("reset_vote", "stage"): Generator.vote,
+    ("", "entry"): Generator.entry,
+    ("", "version"): Generator.version,
+    ("", "passage"): lambda g: g.chance.choice([*g.ids(Passage), new_id()]),
+    ("", "language"): lambda g: g.chance.choice(("en", "ro", "und", "zh-Hant", "!", "x" * 30)),
+    ("", "minutes"): lambda g: g.chance.choice((None, 1, 8, 480, 0, 481)),
+    ("", "seconds"): lambda g: g.chance.choice((60, -60, 0, 3600, -3600, 4000)),
+    ("", "mode"): lambda g: g.chance.choice(("auto", "wall", "groups", "results", "blank", "x")),
+    ("", "role"): lambda g: g.chance.choice(("facilitator", "writer", "screen", "participant")),
+    ("", "format"): lambda g: g.chance.choice(("pdf", "pdf", "docx")),
+    ("", "file"): lambda g: g.chance.choice((None, "draft.pdf")),
+    ("", "export"): lambda g: g.chance.choice([*g.ids(Export), new_id()]),
+}
+
+#: Commands whose arguments have to fit each other.
+FITTING: dict[str, Callable[[Generator], dict[str, Any]]] = {
+    "split_cluster": Generator.part,
+    "merge_clusters": Generator.pair,
+    "edit_passage": Generator.passage,
+    "finish_export": Generator.making,
+    "withdraw_link": Generator.link,
+}

@@ -1,0 +1,268 @@
+"""Random commands from random roles: all who watch stay right, and nobody sees what is not theirs."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from tempfile import mkdtemp
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+from sqlalchemy import select
+
+from roundtable import models, projections
+from roundtable.commands import FACILITATOR, PARTICIPANT, REGISTRY, Actor
+from roundtable.db import Database, migrate
+from roundtable.models import LogEntry
+from tests.actors import Table
+from tests.commands.generator import SPECIAL, Generator
+from tests.commands.pages import Pages
+from tests.commands.stories import KINDS, LEADS, play
+from tests.commands.watch import Watch
+from tests.factories import make_database, make_format
+
+SEEDS = st.integers(min_value=0, max_value=2**32 - 1)
+COMMANDS = sorted(REGISTRY)
+#: Given more often than others: what people do most.
+OFTEN = ("submit_proposal", "cast_ballot", "cast_ballot", "open_stage", "move_proposals", "undo")
+
+
+class Room(RuleBasedStateMachine):
+    """A room in which anything is said by anybody."""
+
+    def open_database(self) -> Database:
+        """A fresh database for one run."""
+        self.folder = Path(mkdtemp(prefix="rt-property-"))
+        return make_database(self.folder)
+
+    @initialize(until=st.sampled_from(KINDS), ballot=st.sampled_from(("approval", "dots")))
+    def begin(self, until: str, ballot: str) -> None:
+        """Somewhere on the agenda."""
+        self.database = self.open_database()
+        self.table = Table(self.database, make_format(ballot))
+        self.other = Table(self.database)
+        self.watch = Watch(self.table)
+        play(self.watch, until)
+
+    @rule(command=st.sampled_from([*COMMANDS, *OFTEN]), seed=SEEDS)
+    def command(self, command: str, seed: int) -> None:
+        """Any command."""
+        chance = Random(seed)
+        generator = Generator(self.table, chance, self.other)
+        self.table.passes(chance.choice((0, 1, 20, 200)))
+        before = self.watch.picture()
+        actor, args = generator.turn(command)
+        outcome = self.watch.does(actor, command, args)
+        if outcome.refused is None and REGISTRY[command].undoable and command != "undo":
+            self.there_and_back(before)
+
+    def there_and_back(self, before: Any) -> None:
+        """What can be undone is undone to what was, and redone to what is."""
+        after = self.watch.picture()
+        entry = self.table.look(_latest)
+        if not entry.images:
+            return
+        undone = self.watch.does(LEADS, "undo", {"entry": entry.id})
+        assert undone.refused is None, (entry.command, undone.refused)
+        assert self.watch.picture() == before, f"{entry.command} was undone to something else"
+        step = self.watch.clients["console"]["roundtable"][self.table.id]["redo"]
+        redone = self.watch.does(LEADS, "undo", {"entry": step["id"]})
+        assert redone.refused is None, (entry.command, redone.refused)
+        assert self.watch.picture() == after, f"{entry.command} was redone to something else"
+
+    @rule(seed=SEEDS)
+    def marks(self, seed: int) -> None:
+        """Somebody votes, where a vote is open: also changes of mind."""
+        self.command("cast_ballot", seed)
+
+    @rule(seed=SEEDS)
+    def proposal(self, seed: int) -> None:
+        """Cards are hidden, shown and taken back."""
+        names = ("hide_proposal", "restore_proposal", "withdraw_proposal", "edit_proposal")
+        self.command(Random(seed).choice(names), seed)
+
+    @precondition(lambda self: hasattr(self, "watch"))
+    @rule()
+    def cards_lie_somewhere(self) -> None:
+        """No card that is shown lies in a group that is gone."""
+        console = self.watch.clients["console"]
+        lost = [
+            p
+            for p in console["proposals"].values()
+            if p["cluster"] is not None and p["cluster"] not in console["clusters"]
+        ]
+        assert not lost
+
+    def teardown(self) -> None:
+        """Look at every page, then forget it all."""
+        if hasattr(self, "watch"):
+            Pages.shared().check(self.watch)
+            self.database.dispose()
+        if hasattr(self, "folder"):
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _latest(session: Any, roundtable: Any) -> LogEntry:
+    query = select(LogEntry).where(LogEntry.roundtable_id == roundtable.id)
+    found: LogEntry = session.scalars(query.order_by(LogEntry.rev.desc()).limit(1)).one()
+    return found
+
+
+def run_room(room: type[Room], examples: int, steps: int, *, shrinks: bool = True) -> None:
+    phases = (Phase.explicit, Phase.generate, Phase.shrink)
+    run_state_machine_as_test(
+        room,
+        settings=settings(
+            max_examples=examples,
+            stateful_step_count=steps,
+            deadline=None,
+            database=None,
+            phases=phases if shrinks else phases[:2],
+            suppress_health_check=list(HealthCheck),
+            print_blob=False,
+        ),
+    )
+
+
+def test_everyone_stays_right_whatever_is_sent() -> None:
+    run_room(Room, examples=25, steps=25)
+
+
+@pytest.fixture
+def postgres_room(postgres_url: str) -> Iterator[type[Room]]:
+    database = Database(postgres_url)
+    migrate(database)
+
+    class PostgresRoom(Room):
+        def open_database(self) -> Database:
+            return database
+
+    yield PostgresRoom
+    database.dispose()
+
+
+def test_everyone_stays_right_on_postgresql(postgres_room: type[Room]) -> None:
+    run_room(postgres_room, examples=4, steps=15)
+
+
+@pytest.fixture(scope="module")
+def accepted(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    """The commands that were accepted at least once, in rooms at every stage of the agenda."""
+    found: set[str] = set()
+    for until in reversed(KINDS):
+        table = Table(make_database(tmp_path_factory.mktemp("room")))
+        watch, generator = Watch(table), Generator(table, Random(1))
+        play(watch, until)
+        for _ in range(4):
+            for command in sorted(set(COMMANDS) - found - {"close_roundtable"}):
+                actor, args = generator.turn(command, nonsense=0)
+                watch.does(actor, command, args)
+            found |= watch.accepted
+        watch.does(LEADS, "close_roundtable", {})
+        found |= watch.accepted
+        table.database.dispose()
+    return found
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_played(command: str, accepted: set[str]) -> None:
+    assert command in accepted, "the property test never gets it accepted: teach it how"
+    generated = {name for _, name in SPECIAL}
+    for parameter in REGISTRY[command].arguments.parameters:
+        assert parameter.row or parameter.words or parameter.name in generated
+
+
+def test_the_generator_names_no_command_that_is_gone() -> None:
+    assert {command for command, _ in SPECIAL if command} <= set(COMMANDS)
+
+
+def test_who_votes_what_changes_nothing_for_others(tmp_path: Path) -> None:
+    table = Table(make_database(tmp_path))
+    watch = Watch(table)
+    play(watch, "vote")
+    before = watch.picture()["clients"]
+    vote, options = table.stage("vote"), list(watch.clients["phone"]["options"])
+    for person in watch.people()[:6]:
+        marks = dict.fromkeys(options, 1) | {options[0]: None}
+        outcome = watch.does(
+            Actor(PARTICIPANT, person), "cast_ballot", {"stage": vote, "marks": marks}
+        )
+        assert outcome.refused is None
+    assert watch.picture()["clients"] == before
+    table.database.dispose()
+
+
+# -- the checks themselves: each of these faults must be noticed ------------------------------------
+
+
+def _leaks_hidden(view: Any, ids: Any) -> Any:
+    return {row.id: projections._proposal(view, row) for row in view.rows(models.Proposal, ids)}
+
+
+def _tells_authors(view: Any, ids: Any) -> Any:
+    rows = [r for r in view.rows(models.Proposal, ids) if r.status == "shown"]
+    return {r.id: projections._proposal(view, r) | {"author": r.author_id} for r in rows}
+
+
+def _counts_early(view: Any, _ids: Any) -> Any:
+    ballots = view.rows(models.Ballot, None, models.Ballot.stage_id)
+    return {"now": {"votes": sorted(str(ballot.body) for ballot in ballots)}}
+
+
+def _forgets_edits(view: Any, ids: Any) -> Any:
+    found = projections._clusters(view, ids)
+    return found if ids is None else {key: data | {"title": "?"} for key, data in found.items()}
+
+
+@pytest.mark.parametrize(
+    ("collection", "fault"),
+    [
+        ("proposals", _leaks_hidden),
+        ("proposals", _tells_authors),
+        ("people", _counts_early),
+        ("clusters", _forgets_edits),
+    ],
+)
+def test_a_broken_projection_is_noticed(
+    collection: str, fault: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    table = Table(make_database(tmp_path))
+    watch = Watch(table)
+    monkeypatch.setitem(projections.COLLECTIONS, collection, fault)
+    with pytest.raises(AssertionError):
+        play(watch, "vote")
+    table.database.dispose()
+
+
+@pytest.mark.parametrize("row", ["Cluster", "Proposal", "Participant", "Ballot", "Roundtable"])
+def test_a_row_that_forgets_its_mark_is_noticed(
+    row: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    table = Table(make_database(tmp_path))
+    watch = Watch(table)
+    monkeypatch.setattr(getattr(models, row), "marks", lambda _self: [])
+    with pytest.raises(AssertionError):
+        _play_and_turn(watch)
+    table.database.dispose()
+
+
+def _play_and_turn(watch: Watch) -> None:
+    play(watch, "vote")
+    watch.does(LEADS, "show_on_screen", {"mode": "wall"})
+
+
+def test_roles_of_the_room_are_those_of_the_registry() -> None:
+    assert FACILITATOR in REGISTRY["open_stage"].roles
+    assert all(command.roles for command in REGISTRY.values())
+    assert all(command.doc for command in REGISTRY.values())
