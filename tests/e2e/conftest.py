@@ -15,19 +15,17 @@ from tests.e2e.actors import PHONE, Facilitator, Person, Phone
 from tests.e2e.serving import Server
 from tests.e2e.watching import Watch
 
-#: Roundtables that are made before the server starts: (ballot, stage, how many).
+#: Roundtables that are made before the server starts: (ballot, stage, how many). Of each stage the
+#: first is for tests that look and never change it.
 PREPARED = (
     ("approval", "welcome", 1),
-    ("approval", "propose", 5),
-    ("approval", "group", 4),
-    ("approval", "vote", 2),
+    ("approval", "propose", 7),
+    ("approval", "group", 2),
+    ("approval", "vote", 1),
     ("approval", "reveal", 2),
     ("approval", "close", 1),
-    ("dots", "group", 3),
+    ("dots", "group", 1),
 )
-#: Of each, the first is to be looked at and never changed.
-SHOWN = 1
-
 expect.set_options(timeout=15_000)
 
 

@@ -21,9 +21,9 @@ def main(wanted: list[str]) -> None:
     prepare(config)
     database = Database(config.database)
     codes = []
-    with database.write() as session:
-        for each in wanted:
-            folder, _colon, stage = each.rpartition(":")
+    for each in wanted:
+        folder, _colon, stage = each.rpartition(":")
+        with database.write() as session:
             codes.append(demonstration.seed(session, Path(folder), stage).code)
     database.dispose()
     print(json.dumps(codes))
