@@ -5,7 +5,6 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& echo "$$python" && break; done)
 VENV := .venv/bin
-LANGUAGES := ro
 LOCK = $(VENV)/python -m uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header $(if $(UPGRADE),--upgrade)
 CHECKS := lint types imports test-js
@@ -71,18 +70,6 @@ lock: dev-environment ## Lock Python and npm packages (UPGRADE=1 takes newer one
 	$(VENV)/python -m tools.node npm $(if $(UPGRADE),update,install) --package-lock-only --ignore-scripts
 
 messages: dev-environment ## Collect the texts of Python, Jinja and JavaScript into the catalogues
-	@mkdir -p build
-	@$(VENV)/pybabel --quiet extract --mapping=pyproject.toml --output=build/messages.pot \
-		--keywords="lazy_gettext lazy_ngettext:1,2 lazy_pgettext:1c,2" \
-		--add-location=file --no-wrap --project=Roundtable --version=0.1 .
-	@for language in $(LANGUAGES); do \
-		po="roundtable/translations/$$language/LC_MESSAGES/messages.po"; \
-		if [ -f "$$po" ]; then action="update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date"; \
-		else action=init; fi; \
-		$(VENV)/pybabel --quiet $$action --no-wrap --input-file=build/messages.pot \
-			--output-dir=roundtable/translations --locale="$$language" || exit 1; \
-	done
-	@$(VENV)/python hatch_build.py
 	@$(VENV)/python -m tools.messages
 
 bench: dev-environment ## Compare with a server that commits and broadcasts each vote

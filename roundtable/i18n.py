@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from babel import Locale
-from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
 from flask import Flask, has_request_context, request
 from flask_babel import Babel, force_locale
 
@@ -59,18 +59,20 @@ def init_app(app: Flask) -> None:
 
 @cache
 def script_messages(language: str) -> dict[str, object]:
-    """The catalogue for scripts: msgid → translation (a list for plurals), and under "" the header."""
-    path = TRANSLATIONS / language / "LC_MESSAGES" / "messages.mo"
-    header = {"language": language}
+    """What scripts say: msgid → translation (a list of plural forms), and under "" the language.
+
+    Read from the .po, because only that says where a text occurs: a console needs a third of them.
+    """
+    messages: dict[str, object] = {"": {"language": language}}
+    path = TRANSLATIONS / language / "LC_MESSAGES" / "messages.po"
     if not path.exists():
-        return {"": header}
+        return messages
     with path.open("rb") as file:
-        catalogue = read_mo(file)
-    messages: dict[str, object] = {"": header}
+        catalogue = read_po(file, locale=language)
     for message in catalogue:
-        if message.id and message.string:
-            key = message.id[0] if isinstance(message.id, (tuple, list)) else message.id
-            messages[key] = (
-                list(message.string) if isinstance(message.string, tuple) else message.string
-            )
+        in_scripts = any(name.endswith(".js") for name, _line in message.locations)
+        if in_scripts and message.string and not message.fuzzy:
+            several = isinstance(message.id, (list, tuple))
+            key = message.id[0] if several else message.id
+            messages[key] = list(message.string) if several else message.string
     return messages

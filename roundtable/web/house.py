@@ -38,7 +38,7 @@ def read_formats(folder: Path) -> tuple[dict[str, Format], list[str]]:
         try:
             formats[path.stem] = parse(path.read_text("utf-8"), path.name)
         except FormatError as error:
-            problems += str(error).splitlines()
+            problems += [problem.sentence(_) for problem in error.problems]
         except (OSError, UnicodeDecodeError):
             problems.append(_("%(file)s cannot be read.", file=path.name))
     return formats, problems
