@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -61,10 +62,17 @@ def read_folder(folder: Path) -> Conversation:
 
 def source_of(conversation: Conversation, said: str | None) -> str:
     """The attribution; with the conversation's own address where there is room."""
-    source = said if said is not None else f"{ATTRIBUTION} {conversation.url}".strip()
+    source = said if said is not None else f"{ATTRIBUTION} {conversation.url} {_days(conversation)}"
     if len(source) > LONGEST_SOURCE:
         raise click.BadParameter(f"at most {LONGEST_SOURCE} characters fit.", param_hint="--source")
     return source
+
+
+def _days(conversation: Conversation) -> str:
+    """When the votes were given, for the draft is dated by the day of the import."""
+    times = (conversation.votes[0].at, conversation.votes[-1].at)
+    first, last = (datetime.fromtimestamp(at / 1000, UTC).date().isoformat() for at in times)
+    return f"Votes of {first}." if first == last else f"Votes from {first} to {last}."
 
 
 @dataclass(frozen=True, slots=True)

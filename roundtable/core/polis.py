@@ -141,7 +141,7 @@ def _statements(content: bytes) -> list[Statement]:
             author=row.number("author-id"),
             text=_body(row),
             rejected=_rejected(row),
-            at=row.number("timestamp"),
+            at=row.moment("timestamp"),
         )
     if not found:
         raise PolisError(
@@ -178,7 +178,7 @@ def _votes(content: bytes, known: set[int]) -> list[Vote]:
                 f"a vote for the statement {statement}, which {COMMENTS} does not have; "
                 "remove the row or export both files again."
             )
-        at, voter = row.number("timestamp"), row.number("voter-id")
+        at, voter = row.moment("timestamp"), row.number("voter-id")
         votes.append(Vote(at, voter, statement, row.mark("vote")))
     if not votes:
         raise PolisError(VOTES, None, "there is no vote in it; export the conversation again.")

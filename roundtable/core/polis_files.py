@@ -5,6 +5,10 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Final
+
+#: The end of the year 9999, after which there is no calendar; milliseconds since 1970.
+LATEST: Final = 253_402_300_799_999
 
 
 class PolisError(Exception):
@@ -41,6 +45,12 @@ class Row:
             raise self.wrong(f"{column} is {number}; numbers begin at 0.")
         return number
 
+    def moment(self, column: str) -> int:
+        """A cell as a time: milliseconds since 1970."""
+        if (at := self.number(column)) > LATEST:
+            raise self.wrong(f"{column} is {at}; write the milliseconds since 1970.")
+        return at
+
     def mark(self, column: str) -> int:
         """A cell as a vote."""
         found = self.cells[column].strip()
@@ -52,6 +62,7 @@ class Row:
 
 
 def quoted(found: str) -> str:
+    """What was found in a cell, for a sentence."""
     return f'"{found[:40]}"' if found else "empty"
 
 

@@ -145,7 +145,7 @@ def test_import_polis_makes_a_revealed_roundtable(cli: CommandLine, export: Path
     )
     assert made["left_out"] == 1
     assert "CC BY 4.0" in made["source"]
-    assert made["source"].endswith("https://polis.example/9")
+    assert made["source"].endswith("https://polis.example/9 Votes of 1970-01-01.")
     proposals = rows(cli, "select number, status, text from proposals order by number")
     assert [(n, s) for n, s, _ in proposals] == [
         (n + 1, "hidden" if n in (6, 8) else "shown") for n in range(9)

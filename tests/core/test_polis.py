@@ -126,6 +126,10 @@ BROKEN: dict[str, tuple[dict[str, str | bytes | None], str]] = {
     ),
     "no number": ({"votes": VOTE_HEAD + "1,zero,1,1\n"}, 'votes.csv, line 2: comment-id is "zero"'),
     "below zero": ({"votes": VOTE_HEAD + "1,0,-4,1\n"}, "votes.csv, line 2: voter-id is -4"),
+    "no time": (
+        {"votes": VOTE_HEAD + "9999999999999999,0,4,1\n"},
+        "votes.csv, line 2: timestamp is 9999999999999999; write the milliseconds since 1970.",
+    ),
     "moderated": ({"comments": HEAD + "1,0,1,7,Text\n"}, "comments.csv, line 2: moderated is 7"),
     "twice": ({"comments": COMMENTS + "1,t,0,1,0,0,1,Again\n"}, "comment-id 0 is there twice"),
     "no text": (
