@@ -28,6 +28,10 @@ class Gone(Exception):
     """The server cannot be reached, or does not let this connection in; the message says why."""
 
 
+class TurnedAway(Gone):
+    """The server answered, and does not let this connection in. The message is its code."""
+
+
 @dataclass(slots=True)
 class Figures:
     """What all voters together saw. `waits`: seconds from sending to acknowledgement."""
@@ -51,7 +55,7 @@ class Line:
             reconnection=False, handle_sigint=False, http_session=web
         )
         self._lost = asyncio.Event()
-        self._refused: object = None
+        self._refused = ""
         self._client.on("disconnect", self._on_lost)
         self._client.on("connect_error", self._on_refused)
 
@@ -59,7 +63,8 @@ class Line:
         self._lost.set()
 
     async def _on_refused(self, reason: object = None) -> None:
-        self._refused = reason.get("message") if isinstance(reason, dict) else reason
+        if isinstance(reason, dict):  # else it is no answer of the server's
+            self._refused = str(reason.get("message"))
 
     async def open(self, url: str, auth: Message) -> None:
         """Connect. Raises `Gone`."""
@@ -68,7 +73,9 @@ class Line:
                 url, auth=auth, transports=["websocket"], wait_timeout=PATIENCE
             )
         except (socketio.exceptions.ConnectionError, aiohttp.ClientError, OSError) as error:
-            raise Gone(str(self._refused or error)) from None
+            if self._refused:
+                raise TurnedAway(self._refused) from None
+            raise Gone(str(error).strip().rstrip(".")) from None
 
     async def ask(self, message: Message, *, cut_after: float | None = None) -> Message | None:
         """Send a command; its acknowledgement, or None where the line was cut or lost before it.
@@ -125,9 +132,21 @@ class Voter:
         self._line: Line | None = None
 
     async def connect(self, figures: Figures) -> None:
-        """Take the seat. Raises `Gone`."""
-        line = Line(self._web)
-        await line.open(self._url, self._auth)
+        """Take the seat; patiently, for a server may be starting again. Raises `Gone`."""
+        given_up, pause = time.monotonic() + LONGEST_ABSENCE, 0.2
+        while True:
+            line = Line(self._web)
+            try:
+                await line.open(self._url, self._auth)
+            except TurnedAway:
+                raise
+            except Gone:
+                if time.monotonic() > given_up:
+                    raise
+                await asyncio.sleep(pause)
+                pause = min(5.0, pause * 2)
+            else:
+                break
         self._line = line
         figures.connections += 1
         figures.connected += 1
@@ -179,14 +198,5 @@ class Voter:
 
     async def _return(self, figures: Figures, absence: float) -> None:
         figures.connected -= 1
-        given_up = time.monotonic() + LONGEST_ABSENCE
-        while True:
-            await asyncio.sleep(absence)
-            try:
-                await self.connect(figures)
-            except Gone:
-                if time.monotonic() > given_up:
-                    raise
-                absence = min(5.0, absence * 2)
-            else:
-                return
+        await asyncio.sleep(absence)
+        await self.connect(figures)

@@ -6,7 +6,6 @@ import json
 import sqlite3
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -81,7 +80,9 @@ def test_a_server_that_is_killed_and_started_again_loses_nothing(
         [sys.executable, "-c", "from roundtable.cli import main; main()", *arguments],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=dict(cli.environment),
     )  # fmt: skip
-    time.sleep(5)
+    assert playing.stderr is not None
+    while b" of 73 votes" not in (line := playing.stderr.readline()):
+        assert line, "it ended before it voted"
     server.kill()
     server.start()
     out, errors = playing.communicate(timeout=100)
