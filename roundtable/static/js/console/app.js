@@ -38,7 +38,7 @@ function Console({ store, page, now, say }) {
   return html`<div class=${`console showing-${tab}`}>
     <${Bar} view=${view} now=${now} />
     <${Agenda} data=${view.data} />
-    <main class=${`work work-${stage?.kind}`} id="work" tabindex="-1">
+    <main class=${`work work-${stage?.kind}`} id="work" tabindex="0">
       <${Work} key=${id} view=${view} page=${page} say=${say} /></main>
     <${Room} view=${view} page=${page} />
     <div class="foot"><nav aria-label=${_("Parts of the console")}>${Object.entries(TABS).map(([name, words]) => html`
