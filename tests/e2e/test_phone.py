@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -40,24 +41,32 @@ def test_lost_acknowledgement(house: House, stage: Stage) -> None:
     phone, console = stage.phone(), stage.console()
     phone.watch.expect("WebSocket connection")
     console.opens_console(code)
+    sent: list[str] = []
     lost: list[str] = []
 
     def drop_first_answer(route: WebSocketRoute) -> None:
         server = route.connect_to_server()
 
-        def from_server(message: str | bytes) -> None:
-            print(repr(message)[:100])
-            if not lost and isinstance(message, str) and re.match(r"43\d+\[", message):
-                lost.append(message)
-                route.close()
-            else:
-                route.send(message)
+        def from_page(message: str | bytes) -> None:
+            if isinstance(message, str) and '["do",' in message:
+                sent.append(message)
+            server.send(message)
 
+        def from_server(message: str | bytes) -> None:
+            if not sent or lost:
+                route.send(message)
+            elif isinstance(message, str) and re.match(r"43\d+\[", message):
+                lost.append(message)
+                route.close()  # what else came between is lost, too
+
+        route.on_message(from_page)
         server.on_message(from_server)
 
     phone.page.route_web_socket(re.compile("/socket.io/"), drop_first_answer)
     phone.joins(code)
     phone.proposes("Acknowledged into the void")
+    assert len(sent) == 2
+    assert json.loads(sent[0].lstrip("0123456789")) == json.loads(sent[1].lstrip("0123456789"))
     assert len(lost) == 1
     assert '"ok":true' in lost[0]
     console.sees("Acknowledged into the void")
