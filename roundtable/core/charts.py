@@ -8,6 +8,7 @@ renderer scales. The y axis points down, as in SVG.
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
@@ -71,6 +72,17 @@ class Mark:
         return " ".join(f"{_short(x)},{_short(y)}" for x, y in self.corners)
 
     @property
+    def svg(self) -> str:
+        """The mark as SVG, without its colour."""
+        around = _CORNERS.get(self.shape)
+        strokes = "".join(
+            f'<path d="M{x1:.2f} {y1:.2f}L{x2:.2f} {y2:.2f}"/>' for x1, y1, x2, y2 in self.cross
+        )
+        if around:
+            return f'<polygon points="{self.points}"/>{strokes}'
+        return f'<circle cx="{self.x:.2f}" cy="{self.y:.2f}" r="{self.size:.2f}"/>{strokes}'
+
+    @property
     def cross(self) -> tuple[tuple[float, float, float, float], ...]:
         """The strokes (x1, y1, x2, y2) that cross out a mark which said no."""
         if self.state != "against":
@@ -93,9 +105,14 @@ class Picture:
 
     @property
     def runs(self) -> Iterator[tuple[int, State, tuple[Mark, ...]]]:
-        """Neighbouring marks that look alike, so that a renderer sets colours once."""
-        for (group, state), marks in groupby(self.shapes, lambda m: (m.group, m.state)):
+        """Marks that look alike, so that a renderer sets colours once."""
+        alike = sorted(self.shapes, key=_look)
+        for (group, state), marks in groupby(alike, _look):
             yield group, state, tuple(marks)
+
+    def drawn(self, marks: Sequence[Mark]) -> str:
+        """Marks as SVG: made here, as a table of a thousand is drawn several times a second."""
+        return "".join(mark.svg for mark in marks)
 
 
 @dataclass(frozen=True)
@@ -152,9 +169,9 @@ def ring(
     rows = rings or _rings_needed(people, hole)
     step = outer * (1 - hole) / rows
     dot = _dot(people, outer, hole, rows, largest)
-    radii = [outer - dot * 1.3 - k * max(step, dot * 2.75) for k in range(rows)]
+    radii = tuple(outer - dot * 1.3 - k * max(step, dot * 2.75) for k in range(rows))
     seats = _seats(people, radii, 0.0, 1.0, closed=True)
-    return Picture(size, size, _seated(counts, seats, outer, outer, dot))
+    return Picture(size, size, _seated(counts, seats, outer, dot))
 
 
 def half_ring(
@@ -168,10 +185,10 @@ def half_ring(
     rows = rings or _rings_needed(people * 2, hole)
     dot = _dot(people * 2, outer, hole, rows)
     step = max(outer * (1 - hole) / rows, dot * 2.75)
-    radii = [outer - dot * 1.3 - k * step for k in range(rows)]
+    radii = tuple(outer - dot * 1.3 - k * step for k in range(rows))
     seats = _seats(people, radii, -0.25, 0.5, closed=False)
     height = outer + dot * 1.4
-    return Picture(width, height, _seated(counts, seats, outer, outer, dot))
+    return Picture(width, height, _seated(counts, seats, outer, dot))
 
 
 def mark_rows(
@@ -245,17 +262,20 @@ def _dot(people: int, outer: float, hole: float, rows: int, largest: float = 0.0
     return min(along / 2.85, across / 2.75, outer * largest)
 
 
+@lru_cache(maxsize=64)
 def _seats(
-    people: int, radii: Sequence[float], start: float, turn: float, *, closed: bool
-) -> list[tuple[float, float]]:
-    """Seats as (share of a full turn from the top, radius), in order of the angle."""
+    people: int, radii: tuple[float, ...], start: float, turn: float, *, closed: bool
+) -> tuple[tuple[float, float], ...]:
+    """Seats as (x, y) from the middle of the table, in order of the angle."""
     shares = _share(people, radii)
     seats = []
     for radius, n in zip(radii, shares, strict=True):
         for k in range(n):
             part = k / n if closed else (k / (n - 1) if n > 1 else 0.5)
             seats.append((start + turn * part, radius))
-    return sorted(seats, key=lambda seat: (round(seat[0], 9), -seat[1]))
+    ordered = sorted(seats, key=lambda seat: (round(seat[0], 9), -seat[1]))
+    angles = ((2 * math.pi * (turns - 0.25), radius) for turns, radius in ordered)
+    return tuple((radius * math.cos(angle), radius * math.sin(angle)) for angle, radius in angles)
 
 
 def _share(total: int, weights: Sequence[float]) -> list[int]:
@@ -271,26 +291,34 @@ def _share(total: int, weights: Sequence[float]) -> list[int]:
 
 
 def _seated(
-    counts: Sequence[Count], seats: Sequence[tuple[float, float]], cx: float, cy: float, dot: float
+    counts: Sequence[Count], seats: Sequence[tuple[float, float]], middle: float, dot: float
 ) -> tuple[Mark, ...]:
     """Put the groups on the seats in order."""
     marks = []
     where = iter(seats)
+    size = round(dot, 3)
     for count in counts:
         filled = _filled(count.present, count.acted)
         for k in range(count.present):
-            turn, radius = next(where)
-            angle = 2 * math.pi * (turn - 0.25)
-            x, y = cx + radius * math.cos(angle), cy + radius * math.sin(angle)
+            x, y = next(where)
             state: State = "full" if k in filled else "hollow"
-            marks.append(Mark(round(x, 3), round(y, 3), round(dot, 3), count.group, state))
+            marks.append(Mark(round(middle + x, 3), round(middle + y, 3), size, count.group, state))
     return tuple(marks)
 
 
 def _filled(present: int, acted: int) -> frozenset[int]:
     """Which seats are full: spread over the group, and once full a seat stays full."""
-    order = sorted(range(present), key=lambda k: (k * 0.6180339887498949) % 1)
-    return frozenset(order[:acted])
+    return frozenset(_order(present)[:acted])
+
+
+@lru_cache(maxsize=64)
+def _order(present: int) -> tuple[int, ...]:
+    """In which order seats are filled."""
+    return tuple(sorted(range(present), key=lambda k: (k * 0.6180339887498949) % 1))
+
+
+def _look(mark: Mark) -> tuple[int, State]:
+    return mark.group, mark.state
 
 
 def _short(value: float) -> str:

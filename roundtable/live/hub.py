@@ -60,7 +60,8 @@ class Hub:
             room = self.rooms[connection.roundtable_id] = Room(
                 connection.roundtable_id, self.direct
             )
-        room.connections[connection.sid] = self._connections[connection.sid] = connection
+        self._connections[connection.sid] = connection
+        room.enter(connection)
 
     def greet(self, connection: Connection, seen: int) -> None:
         """Bring a connection up to date; `seen` is the revision of the page behind it."""
@@ -83,7 +84,7 @@ class Hub:
         connection = self._connections.pop(sid, None)
         room = self.rooms.get(connection.roundtable_id) if connection else None
         if room is not None:
-            room.connections.pop(sid, None)
+            room.exit(sid)
             if not room.connections:
                 del self.rooms[room.roundtable_id]
 
@@ -107,8 +108,7 @@ class Hub:
         if marks:
             room.marks |= marks
             self._due.set()
-        mine = set(owners)
-        if mine:
+        if mine := room.here(owners):
             with self._reading(roundtable_id) as (session, roundtable):
                 room.tell_own(session, roundtable, mine)
 

@@ -60,18 +60,31 @@ class Room:
     def __init__(self, roundtable_id: str, direct: Direct) -> None:
         self.roundtable_id = roundtable_id
         self.connections: dict[str, Connection] = {}
+        #: Participants' connections by whose they are: one person may have several devices.
+        self._devices: dict[str, dict[str, Connection]] = {}
         self.marks: set[Mark] = set()
         self._direct = direct
         self._faces: dict[str, Face] = {}
         self._rendered: dict[tuple[str, str], Rendered] = {}
         self._presence = ""
 
-    def _sids(self, **wanted: object) -> list[str]:
-        return [
-            c.sid
-            for c in self.connections.values()
-            if all(getattr(c, name) == value for name, value in wanted.items())
-        ]
+    def enter(self, connection: Connection) -> None:
+        """Take a connection in."""
+        self.connections[connection.sid] = connection
+        if connection.actor.role == "participant":
+            self._devices.setdefault(connection.actor.id, {})[connection.sid] = connection
+
+    def exit(self, sid: str) -> None:
+        """Forget a connection."""
+        connection = self.connections.pop(sid, None)
+        if connection is not None and (own := self._devices.get(connection.actor.id)):
+            own.pop(sid, None)
+            if not own:
+                del self._devices[connection.actor.id]
+
+    def here(self, owners: Iterable[str]) -> set[str]:
+        """Those of these participants who are connected."""
+        return {owner for owner in owners if owner in self._devices}
 
     def face(self, session: Session, roundtable: Roundtable, audience: str) -> Face:
         """The audience's state, up to date with `session`'s look at the database."""
@@ -103,13 +116,14 @@ class Room:
         only: str | None = None,
     ) -> None:
         """Send participants their own things, on each device that they are connected with."""
-        mine = set(owners)
-        for c in self.connections.values():
-            wanted = c.actor.role == "participant" and c.actor.id in mine and only in (None, c.sid)
-            person = session.get(Participant, c.actor.id) if wanted else None
-            if person is not None:
-                me = views.named(projections.own(session, person), c.language)
-                self._direct.send_one(c.sid, "me", Json(dumps({"rev": roundtable.rev, "me": me})))
+        for owner in self.here(owners):
+            if (person := session.get(Participant, owner)) is None:
+                continue
+            own = projections.own(session, person)
+            for c in tuple(self._devices.get(owner, {}).values()):
+                if only in (None, c.sid):
+                    body = {"rev": roundtable.rev, "me": views.named(own, c.language)}
+                    self._direct.send_one(c.sid, "me", Json(dumps(body)))
 
     def flush(self, session: Session, roundtable: Roundtable) -> None:
         """Send what changed since the last time: one frame per audience, regions per language."""
@@ -119,23 +133,25 @@ class Room:
         for face in self._faces.values():
             frame = face.update(session, roundtable, marks)
             if frame is not None:
-                self._direct.broadcast(
-                    self._sids(audience=face.audience, data=True), "frame", frame
-                )
+                reading = [c.sid for c in self._audience(face.audience) if c.data]
+                self._direct.broadcast(reading, "frame", frame)
                 self._send_views(face)
 
+    def _audience(self, *audiences: str) -> list[Connection]:
+        return [c for c in self.connections.values() if c.audience in audiences]
+
     def _send_views(self, face: Face) -> None:
-        languages = {
-            c.view for c in self.connections.values() if c.audience == face.audience and c.view
-        }
-        for language in languages:
+        seeing: dict[str, list[str]] = {}
+        for c in self._audience(face.audience):
+            if c.view:
+                seeing.setdefault(c.view, []).append(c.sid)
+        for language, sids in seeing.items():
             rendered, changed = self._render(face, language)
             if changed:
                 body = {
                     "rev": rendered.rev,
                     "regions": {name: rendered.regions[name] for name in changed},
                 }
-                sids = self._sids(audience=face.audience, view=language)
                 self._direct.broadcast(sids, "view", Json(dumps(body)))
 
     def _render(self, face: Face, language: str) -> tuple[Rendered, list[str]]:
@@ -171,12 +187,11 @@ class Room:
             self._direct.send_one(connection.sid, "presence", Json(self._presence))
 
     def _watchers(self) -> list[str]:
-        return [c.sid for c in self.connections.values() if c.audience in WATCHING]
+        return [c.sid for c in self._audience(*WATCHING)]
 
     def tell_progress(self, body: dict[str, Any]) -> None:
         """Send consoles and writers how far a document is."""
-        telling = (projections.CONSOLE, projections.WRITER)
-        sids = [c.sid for c in self.connections.values() if c.audience in telling]
+        sids = [c.sid for c in self._audience(projections.CONSOLE, projections.WRITER)]
         self._direct.broadcast(sids, "progress", body)
 
     def staff(self) -> list[Connection]:
