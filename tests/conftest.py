@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
 
 from tests import services
+from tests.server import Server
 
 T = TypeVar("T")
 
@@ -47,6 +49,20 @@ def redis_url(redis_server: str) -> str:
     """URL of a Redis that holds nothing."""
     services.empty_redis(redis_server)
     return redis_server
+
+
+@pytest.fixture
+def make_server(tmp_path: Path) -> Iterator[Callable[..., Server]]:
+    """A maker of servers (`tests.server.Server`): each has folders of its own, and is ended."""
+    made: list[Server] = []
+
+    def make(**options: Any) -> Server:
+        made.append(Server(tmp_path / f"server-{len(made)}", **options))
+        return made[-1]
+
+    yield make
+    for server in made:
+        server.close()
 
 
 @pytest.fixture(scope="session")
