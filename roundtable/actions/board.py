@@ -183,6 +183,7 @@ def remove_cluster(act: Act, cluster: Cluster) -> Result:
 def move_cluster(act: Act, cluster: Cluster, before: Cluster | None = None) -> Result:
     """Put a group ahead of another one, or last."""
     _live(cluster, before)
+    refuse_if_votes_are_in(act)
     query = select(Cluster).where(
         Cluster.roundtable_id == act.roundtable.id,
         Cluster.status == "shown",

@@ -28,7 +28,7 @@ def undo(act: Act, entry: Entry) -> Result:
         raise Refused("cannot_undo", "entry")
     if done.undone_by is not None:
         raise Refused("undone_already", "entry")
-    if done.command != "edit_stage":
+    if "edit_stage" not in (done.command, (done.names or {}).get("command")):
         refuse_if_votes_are_in(act)
     for image in done.images:
         _restore(act, *image)
