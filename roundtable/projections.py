@@ -246,7 +246,8 @@ def _options(view: View, ids: Collection[str] | None) -> Entities:
     """What is up for vote, or was: of the open vote, or of the vote that the open stage is about."""
     stage = view.stage
     shown = stage.id if stage.kind == "vote" else _vote_behind(view, stage)
-    rows = [r for r in view.rows(Option, ids) if r.stage_id == shown]
+    rows = [r for r in view.rows(Option, ids) if r.stage_id == shown and r.up]
+    hidden = _hidden(view) if rows else set()
     return {
         r.id: {
             "stage": r.stage_id,
@@ -258,10 +259,17 @@ def _options(view: View, ids: Collection[str] | None) -> Entities:
             "text": r.text,
             "language": r.language,
             "direction": r.direction,
-            "proposals": r.proposals,
+            "proposals": [key for key in r.proposals if key not in hidden],
         }
         for r in rows
     }
+
+
+def _hidden(view: View) -> set[str]:
+    query = select(Proposal.id).where(
+        Proposal.roundtable_id == view.roundtable.id, Proposal.status != "shown"
+    )
+    return set(view.session.scalars(query))
 
 
 def _vote_behind(view: View, stage: Stage) -> str | None:
@@ -369,10 +377,12 @@ def some(session: Session, roundtable: Roundtable, audience: str, marks: set[Mar
 
 def own(session: Session, participant: Participant) -> Data:
     """A participant's own things: seat, proposals, ballots. For that person alone."""
-    proposals = session.scalars(
-        select(Proposal).where(Proposal.author_id == participant.id).order_by(Proposal.number)
+    proposals = session.execute(
+        select(*_OWN).where(Proposal.author_id == participant.id).order_by(Proposal.number)
     )
-    cast = session.scalars(select(Ballot).where(Ballot.participant_id == participant.id))
+    cast = session.execute(
+        select(Ballot.stage_id, Ballot.body).where(Ballot.participant_id == participant.id)
+    )
     return {
         "id": participant.id,
         "alias": participant.alias,
@@ -383,7 +393,23 @@ def own(session: Session, participant: Participant) -> Data:
     }
 
 
-def _own_proposal(row: Proposal) -> Data:
+#: Columns, not rows: a person's own things are read after every vote.
+_OWN = (
+    Proposal.id,
+    Proposal.number,
+    Proposal.stage_id,
+    Proposal.text,
+    Proposal.language,
+    Proposal.direction,
+    Proposal.area_id,
+    Proposal.status,
+    Proposal.reason,
+    Proposal.cluster_id,
+    Proposal.edited_at,
+)
+
+
+def _own_proposal(row: Any) -> Data:
     return {
         "id": row.id,
         "number": row.number,

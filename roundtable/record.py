@@ -132,6 +132,13 @@ def _options(session: Session, result: Result | None) -> dict[str, Option]:
     return {option.id: option for option in session.scalars(query)}
 
 
+def _shown(session: Session, ids: list[str]) -> list[str]:
+    """Those of `ids` whose proposals are shown, in their order."""
+    query = select(Proposal.id).where(Proposal.id.in_(ids), Proposal.status == "shown")
+    shown = set(session.scalars(query))
+    return [key for key in ids if key in shown]
+
+
 def _passages(
     session: Session, roundtable: Roundtable, options: dict[str, Option], result: Result | None
 ) -> list[Data]:
@@ -152,7 +159,7 @@ def _passage(session: Session, roundtable: Roundtable, option: Option) -> Data:
         "title": (written.title if written else "") or option.title,
         "text": written.text if written else option.text,
         "language": option.language,
-        "proposals": option.proposals,
+        "proposals": _shown(session, option.proposals),
     }
 
 

@@ -65,4 +65,5 @@ def say(refused: Refused) -> str:
     if message is None:
         return _("This was not accepted.")
     places = {**refused.params, "field": refused.field or ""}
-    return str(message) % places
+    sentence: str = str(message)
+    return sentence % places

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import Field
 from sqlalchemy import select
 
-from roundtable.actions.voting import put_up_anew, refuse_if_votes_are_in
+from roundtable.actions.voting import put_up_anew, refuse_if_revealed, refuse_if_votes_are_in
 from roundtable.commands import FACILITATOR, Act, EntityId, Result, command
 from roundtable.core.errors import Refused
 from roundtable.models import Base, Cluster, LogEntry, Proposal, Stage
@@ -28,8 +28,7 @@ def undo(act: Act, entry: Entry) -> Result:
         raise Refused("cannot_undo", "entry")
     if done.undone_by is not None:
         raise Refused("undone_already", "entry")
-    if "edit_stage" not in (done.command, (done.names or {}).get("command")):
-        refuse_if_votes_are_in(act)
+    _check_votes(act, done.command, (done.names or {}).get("command"))
     for image in done.images:
         _restore(act, *image)
     act.session.flush()
@@ -41,6 +40,14 @@ def undo(act: Act, entry: Entry) -> Result:
     put_up_anew(act)
     act.says(command=done.command, of=done.id, names=done.names or {})
     return None
+
+
+def _check_votes(act: Act, *commands: str | None) -> None:
+    """What is refused while ballots are in, or once their result was shown, cannot be undone then."""
+    if {"hide_proposal", "restore_proposal"}.intersection(commands):
+        refuse_if_revealed(act)
+    elif "edit_stage" not in commands:
+        refuse_if_votes_are_in(act)
 
 
 def _entry(act: Act, command_id: str) -> LogEntry | None:

@@ -7,7 +7,7 @@ from typing import Annotated
 from sqlalchemy import func, select
 
 from roundtable import languages
-from roundtable.actions.voting import put_up_anew, refuse_if_voted_on, refuse_if_votes_are_in
+from roundtable.actions.voting import put_up_anew, refuse_if_revealed, refuse_if_voted_on
 from roundtable.commands import FACILITATOR, PARTICIPANT, Act, LanguageTag, Result, Words, command
 from roundtable.core.errors import Refused
 from roundtable.core.text import direction
@@ -101,10 +101,10 @@ def withdraw_proposal(act: Act, proposal: Proposal) -> Result:
 
 @command(FACILITATOR, undoable=True)
 def hide_proposal(act: Act, proposal: Proposal, reason: Reason = "") -> Result:
-    """Take a proposal off every surface. It stays in the record, with the reason."""
+    """Take a proposal off every surface, also off a running vote. It stays in the record."""
     if proposal.status != "shown":
         raise Refused("proposal_unknown", "proposal")
-    refuse_if_votes_are_in(act)
+    refuse_if_revealed(act)
     proposal.status, proposal.reason = "hidden", reason or None
     act.says(proposal=proposal.number)
     put_up_anew(act)
@@ -116,7 +116,7 @@ def restore_proposal(act: Act, proposal: Proposal) -> Result:
     """Show a hidden proposal again."""
     if proposal.status != "hidden":
         raise Refused("proposal_unknown", "proposal")
-    refuse_if_votes_are_in(act)
+    refuse_if_revealed(act)
     proposal.status, proposal.reason = "shown", None
     act.says(proposal=proposal.number)
     put_up_anew(act)

@@ -35,6 +35,13 @@ def refuse_if_votes_are_in(act: Act) -> None:
         raise Refused("votes_in")
 
 
+def refuse_if_revealed(act: Act) -> None:
+    """A result that was shown stays as it is."""
+    shown = select(ResultRow.stage_id).where(ResultRow.roundtable_id == act.roundtable.id)
+    if act.session.scalar(select(exists(shown.subquery()))):
+        raise Refused("already_revealed")
+
+
 def refuse_if_voted_on(act: Act, proposal: Proposal) -> None:
     """What people have voted on cannot be taken back: it would change what their votes say."""
     voted = select(Ballot.stage_id).where(Ballot.roundtable_id == act.roundtable.id, Ballot.marked)
@@ -44,7 +51,10 @@ def refuse_if_voted_on(act: Act, proposal: Proposal) -> None:
 
 
 def put_up_anew(act: Act) -> None:
-    """Until somebody has voted, what is up for vote follows the board: a card hidden is hidden there too."""
+    """Let what is up for vote follow the board: a card that is hidden is hidden there too.
+
+    Until somebody has voted it is put up anew; afterwards it stays as it was, but for what is hidden.
+    """
     opened = select(Stage).where(
         Stage.roundtable_id == act.roundtable.id,
         Stage.kind == "vote",
@@ -52,20 +62,29 @@ def put_up_anew(act: Act) -> None:
         Stage.revealed_at.is_(None),
     )
     for stage in act.session.scalars(opened):
-        freeze_options(act, stage)
+        if not freeze_options(act, stage):
+            _follow_hiding(act, stage)
         act.everything_changed = True
 
 
-def freeze_options(act: Act, stage: Stage) -> None:
-    """Put up what is voted on, unless ballots are in already (then it stays as it was)."""
+def _follow_hiding(act: Act, stage: Stage) -> None:
+    act.session.flush()
+    query = select(Option, Proposal.status).join(Proposal, Proposal.id == Option.id)
+    for option, status in act.session.execute(query.where(Option.stage_id == stage.id)):
+        option.up = status == "shown"
+
+
+def freeze_options(act: Act, stage: Stage) -> bool:
+    """Put up what is voted on; False if ballots are in already (then it stays as it was)."""
     voted = select(Ballot).where(Ballot.stage_id == stage.id, Ballot.marked)
     if act.session.scalar(select(exists(voted.subquery()))):
-        return
+        return False
     act.session.flush()
     act.session.execute(delete(Option).where(Option.stage_id == stage.id))
     for position, option in enumerate(_options(act, stage)):
         option.position = position
         act.session.add(option)
+    return True
 
 
 def _options(act: Act, stage: Stage) -> list[Option]:
@@ -127,9 +146,12 @@ def cast_ballot(act: Act, stage: Stage, marks: MarkPatch) -> Result:
     if stage.id != act.stage.id:
         raise Refused("too_late")
     person = act.participant
-    options = act.session.scalars(select(Option.id).where(Option.stage_id == stage.id))
     ballot = act.session.get(Ballot, (stage.id, person.id))
-    body = ballots.patched(ballot.body if ballot else {}, marks, options)
+    before = ballot.body if ballot else {}
+    up = select(Option.id).where(
+        Option.stage_id == stage.id, Option.up, Option.id.in_({*before, *marks})
+    )
+    body = ballots.patched(before, marks, act.session.scalars(up))
     ballots.of_settings(stage.settings).check(body)
     if ballot is None:
         ballot = Ballot(
@@ -147,11 +169,8 @@ def reveal_results(act: Act, stage: Stage) -> Result:
         raise Refused("nothing_to_reveal", "stage")
     if stage.revealed_at is not None:
         raise Refused("already_revealed", "stage")
-    options = list(
-        act.session.scalars(
-            select(Option).where(Option.stage_id == stage.id).order_by(Option.position)
-        )
-    )
+    query = select(Option).where(Option.stage_id == stage.id, Option.up)
+    options = list(act.session.scalars(query.order_by(Option.position)))
     body = result_of(
         settings=stage.settings,
         options=[option.id for option in options],

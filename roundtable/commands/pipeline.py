@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import structlog
-from sqlalchemy import select
+from sqlalchemy import insert, null, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
@@ -61,19 +61,18 @@ class Outcome:
 class Act:
     """What a command's function is given: the session, the roundtable, who acts, and when."""
 
-    def __init__(self, session: Session, roundtable: Roundtable, request: Request) -> None:
+    def __init__(
+        self, session: Session, roundtable: Roundtable, stage: Stage, request: Request
+    ) -> None:
         self.session = session
         self.roundtable = roundtable
+        #: The stage that was open when the command arrived.
+        self.stage = stage
         self.actor = request.actor
         self.id = request.id
         self.now = request.received_at
         self.names: dict[str, Any] = {}
         self.everything_changed = False
-
-    @property
-    def stage(self) -> Stage:
-        """The stage that is open."""
-        return self.session.get_one(Stage, self.roundtable.stage_id)
 
     @property
     def participant(self) -> Participant:
@@ -90,17 +89,15 @@ class Act:
 
 def run(session: Session, requests: Sequence[Request]) -> list[Outcome]:
     """Carry out `requests` in one transaction (the caller commits), each in a savepoint."""
-    recorder = Recorder(session)
+    recorder = Recorder.of(session)
     locked = _lock(session, {request.roundtable_id for request in requests})
     return [_run_one(session, recorder, locked.get(r.roundtable_id), r) for r in requests]
 
 
 def _lock(session: Session, ids: set[str]) -> dict[str, Roundtable]:
     """The roundtables, locked in one order, so that several processes cannot block each other."""
-    query = (
-        select(Roundtable).where(Roundtable.id.in_(ids)).order_by(Roundtable.id).with_for_update()
-    )
-    return {roundtable.id: roundtable for roundtable in session.scalars(query)}
+    query = select(Roundtable).where(Roundtable.id.in_(ids)).order_by(Roundtable.id)
+    return {row.id: row for row in session.scalars(query.with_for_update())}
 
 
 def _run_one(
@@ -113,10 +110,12 @@ def _run_one(
         fingerprint = _fingerprint(request, args)
         if (done := _done_before(session, request, fingerprint)) is not None:
             return done
-        _check_stage(session, roundtable, command, request)
+        stage = session.get_one(Stage, roundtable.stage_id)
+        _check_stage(roundtable, stage, command, request)
+        act = Act(session, roundtable, stage, request)
         savepoint = session.begin_nested()
         try:
-            outcome = _carry_out(session, recorder, roundtable, command, request, args, fingerprint)
+            outcome = _carry_out(act, recorder, command, args, fingerprint)
             savepoint.commit()
         except BaseException:
             savepoint.rollback()
@@ -150,10 +149,10 @@ def _fingerprint(request: Request, args: dict[str, Any]) -> str:
 
 
 def _done_before(session: Session, request: Request, fingerprint: str) -> Outcome | None:
-    query = select(LogEntry).where(
+    query = select(LogEntry.fingerprint, LogEntry.rev, LogEntry.result).where(
         LogEntry.roundtable_id == request.roundtable_id, LogEntry.id == request.id
     )
-    entry = session.scalars(query).one_or_none()
+    entry = session.execute(query).one_or_none()
     if entry is None:
         return None
     if entry.fingerprint != fingerprint:
@@ -161,14 +160,9 @@ def _done_before(session: Session, request: Request, fingerprint: str) -> Outcom
     return Outcome(rev=entry.rev, result=entry.result)
 
 
-def _check_stage(
-    session: Session, roundtable: Roundtable, command: Command, request: Request
-) -> None:
+def _check_stage(roundtable: Roundtable, stage: Stage, command: Command, request: Request) -> None:
     if roundtable.status != "open" and not command.closed:
         raise Refused("closed")
-    if command.during is None and not command.timed:
-        return
-    stage = session.get_one(Stage, roundtable.stage_id)
     if command.during is not None and stage.kind not in command.during:
         raise Refused("too_late" if request.actor.role == PARTICIPANT else "not_now", "command")
     timer = stages.Timer(stage.ends_at, stage.remaining)
@@ -177,39 +171,36 @@ def _check_stage(
 
 
 def _carry_out(
-    session: Session,
-    recorder: Recorder,
-    roundtable: Roundtable,
-    command: Command,
-    request: Request,
-    args: dict[str, Any],
-    fingerprint: str,
+    act: Act, recorder: Recorder, command: Command, args: dict[str, Any], fingerprint: str
 ) -> Outcome:
     recorder.start()
-    act = Act(session, roundtable, request)
-    result = command.function(act, **command.arguments.resolve(session, roundtable, args))
-    session.flush()
-    images = recorder.images() if command.undoable else None
+    roundtable = act.roundtable
+    result = command.function(act, **command.arguments.resolve(act.session, roundtable, args))
     roundtable.rev += 1
-    session.add(
-        LogEntry(
+    act.session.flush()
+    images = (recorder.images() or None) if command.undoable else None
+    act.session.execute(
+        insert(LogEntry).values(
             roundtable_id=roundtable.id,
-            id=request.id,
+            id=act.id,
             rev=roundtable.rev,
             command=command.name,
-            role=request.actor.role,
-            actor_id=request.actor.id,
-            at=request.received_at,
+            role=act.actor.role,
+            actor_id=act.actor.id,
+            at=act.now,
             fingerprint=fingerprint,
-            args=None if command.private else args,
-            result=result,
-            names=act.names or None,
-            images=images or None,
+            args=null() if command.private else args,
+            result=null() if result is None else result,
+            names=act.names or null(),
+            images=images or null(),
         )
     )
-    session.flush()
-    marks = frozenset({("*", "*")}) if act.everything_changed else frozenset(recorder.marks())
-    return Outcome(roundtable.rev, result, None, marks, frozenset(recorder.owners()))
+    marks = recorder.marks()
+    if images:  # what can be undone next has changed
+        marks.add(("roundtable", roundtable.id))
+    if act.everything_changed:
+        marks = {("*", "*")}
+    return Outcome(roundtable.rev, result, None, frozenset(marks), frozenset(recorder.owners()))
 
 
 def passing_fault(error: DBAPIError) -> Refused:

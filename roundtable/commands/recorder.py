@@ -18,12 +18,19 @@ UNDOABLE = frozenset({"clusters", "proposals", "stages"})
 
 
 class Recorder:
-    """Watches one session; `start` and `finish` frame one command."""
+    """Watches one session, from `start` on, for what one command changes."""
 
     def __init__(self, session: Session) -> None:
-        self._session = session
         self._before: dict[Base, dict[str, Any] | None] = {}
         event.listen(session, "before_flush", self._note)
+
+    @classmethod
+    def of(cls, session: Session) -> Recorder:
+        """The session's recorder: one, however many batches run in it."""
+        if "recorder" not in session.info:
+            session.info["recorder"] = cls(session)
+        found: Recorder = session.info["recorder"]
+        return found
 
     def start(self) -> None:
         """Forget what was noted so far."""

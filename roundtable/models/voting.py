@@ -32,6 +32,8 @@ class Option(Base):
     language: Mapped[str] = mapped_column(String(20))
     direction: Mapped[str] = mapped_column(String(3))
     proposals: Mapped[list[Any]]
+    #: False while the proposal behind it is hidden: it is not shown and not counted.
+    up: Mapped[bool] = mapped_column(default=True)
 
     def marks(self) -> list[Mark]:
         return [("options", self.id)]

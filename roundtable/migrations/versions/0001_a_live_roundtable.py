@@ -261,6 +261,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["stage_id"], ["stages.id"], name=op.f("fk_options_stage_id"), ondelete="CASCADE"
         ),
+        sa.Column("up", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("stage_id", "id", name=op.f("pk_options")),
     )
     with op.batch_alter_table("options", schema=None) as batch_op:
