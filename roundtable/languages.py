@@ -25,5 +25,9 @@ def _identifier() -> Any:
 
 def detect(text: str, chosen: str) -> str:
     """The BCP 47 tag of `text`'s language; `chosen` (of its author's interface) where unsure."""
-    language, probability = _identifier().classify(text[:1000])
+    try:
+        identifier = _identifier()
+    except OSError:  # it unpacks its model to a disk that may be full: no reason to lose an idea
+        return chosen
+    language, probability = identifier.classify(text[:1000])
     return str(language) if probability >= SURE else chosen
