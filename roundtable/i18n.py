@@ -72,7 +72,7 @@ def script_messages(language: str) -> dict[str, object]:
     for message in catalogue:
         in_scripts = any(name.endswith(".js") for name, _line in message.locations)
         if in_scripts and message.string and not message.fuzzy:
-            several = isinstance(message.id, (list, tuple))
-            key = message.id[0] if several else message.id
-            messages[key] = list(message.string) if several else message.string
+            key = message.id if isinstance(message.id, str) else message.id[0]
+            text = message.string
+            messages[key] = text if isinstance(text, str) else list(text)
     return messages
