@@ -63,7 +63,6 @@ def say(refused: Refused) -> str:
     """The sentence for a refusal, in the language of the moment (`i18n.speaking`)."""
     message = MESSAGES.get(refused.code)
     if message is None:
-        return _("This was not accepted.")
+        return str(_("This was not accepted."))
     places = {**refused.params, "field": refused.field or ""}
-    sentence: str = str(message)
-    return sentence % places
+    return str(message) % places

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from roundtable import i18n, projections, views
 from roundtable.commands import FACILITATOR, SCREEN, WRITER
 from roundtable.live.face import Face
-from roundtable.web.requests import entitled, services
+from roundtable.web.requests import entitled, services, visit
 
 blueprint = Blueprint("staff", __name__)
 
@@ -31,6 +31,7 @@ def page(code: str, name: str) -> ResponseReturnValue:
         if code != roundtable.code:
             return redirect(f"/r/{roundtable.code}/{name}")
         face = Face(session, roundtable, audience)
+        leads = visit(session, code, FACILITATOR).actor is not None
     language = i18n.best(request.args.get("lang"), i18n.preferred())
     with i18n.speaking(language):
         given: dict[str, Any] = views.context(face.state, language)
@@ -43,6 +44,7 @@ def page(code: str, name: str) -> ResponseReturnValue:
             snapshot=face.state,
             messages=i18n.script_messages(language),
             role=role,
+            leads=leads,
             actor=actor.id,
             title=given["t"](roundtable.title),
             me=None,

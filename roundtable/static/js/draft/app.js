@@ -87,7 +87,7 @@ function Draft({ store, page }) {
     <header class="bar"><span class="brand"><${Mark} /><span><h1>${_("Strategy draft")}</h1>
         <span class="soft"> · ${pick(table.title, table.language)}</span></span></span>
       <span class="draft-acts"><${Connection} view=${view} />
-        ${page.role === "facilitator" && html`<a class="button quiet small" href=${page.console}>${_("Console")}</a>`}
+        ${page.console && html`<a class="button quiet small" href=${page.console}>${_("Console")}</a>`}
         <${Exporting} view=${view} page=${page} primary /></span></header>
     <${Outline} data=${data} order=${order} />
     <main class="paper">
