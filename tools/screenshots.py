@@ -42,10 +42,10 @@ class House:
 
 
 @contextmanager
-def house(stages: tuple[str, ...]) -> Iterator[House]:
+def house(stages: tuple[str, ...], public: str = "") -> Iterator[House]:
     """A server with the demonstration in each of these stages."""
     with tempfile.TemporaryDirectory(prefix="rt-pictures-") as folder, sync_playwright() as engine:
-        server = Server(Path(folder))
+        server = Server(Path(folder), public)
         made = server.seed([(server.sessions, stage) for stage in stages])
         server.start()
         browser = engine.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_ARGUMENTS)
@@ -98,14 +98,20 @@ def take_all(folder: Path) -> None:
         staff_page.goto(f"{here.server.url}/house")
         shoot(staff_page, folder, "house", SIZES)
         visitor = here.browser.new_context(locale="en-US").new_page()
-        for name, path in (("home", "/"), ("join", f"/r/{here.codes['propose']}"), ("error", "/r/AAA111")):
+        for name, path in (
+            ("home", "/"),
+            ("join", f"/r/{here.codes['propose']}"),
+            ("error", "/r/AAA111"),
+        ):
             visitor.goto(here.server.url + path)
             shoot(visitor, folder, name, SIZES)
 
 
 def join(here: House, code: str) -> Page:
     """A phone with a seat."""
-    page = here.browser.new_context(locale="en-US", viewport={"width": 390, "height": 844}).new_page()
+    page = here.browser.new_context(
+        locale="en-US", viewport={"width": 390, "height": 844}
+    ).new_page()
     page.goto(f"{here.server.url}/r/{code}")
     page.get_by_role("radio", name="Newcomers").check(force=True)
     page.get_by_role("button", name="Join", exact=True).click()
@@ -116,7 +122,10 @@ def join(here: House, code: str) -> Page:
 def act(page: Page, stage: str) -> None:
     """What somebody would have done by now in this stage."""
     if stage == "propose":
-        for text in ("Evening courses next to the tram stop.", "One form for school, doctor and bus pass."):
+        for text in (
+            "Evening courses next to the tram stop.",
+            "One form for school, doctor and bus pass.",
+        ):
             page.get_by_role("radio", name="Education").check(force=True)
             page.get_by_role("textbox", name="Your idea").fill(text)
             page.get_by_role("button", name="Send proposal").click()
@@ -141,12 +150,15 @@ def take_phone(here: House, folder: Path, stage: str, code: str) -> None:
 def take_readme(folder: Path) -> None:
     """The three pictures of the README, each small."""
     folder.mkdir(parents=True, exist_ok=True)
-    with house(("propose", "group", "reveal")) as here:
+    with house(("propose", "group", "reveal"), "http://rt.primaria.example") as here:
         phone = join(here, here.codes["propose"])
         act(phone, "propose")
         save(phone, folder / "phone.png")
         staff = here.browser.new_context(storage_state=here.state, locale="en-US").new_page()
-        for name, stage, size in (("console", "group", (1440, 900)), ("screen", "reveal", (1280, 720))):
+        for name, stage, size in (
+            ("console", "group", (1440, 900)),
+            ("screen", "reveal", (1280, 720)),
+        ):
             staff.set_viewport_size({"width": size[0], "height": size[1]})
             staff.goto(f"{here.server.url}/r/{here.codes[stage]}/{name}")
             save(staff, folder / f"{name}.png")

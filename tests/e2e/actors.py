@@ -6,12 +6,12 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from tests.e2e.watching import Watch
 
 BOX = "Your idea"
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 def exactly(words: str) -> re.Pattern[str]:
@@ -215,4 +215,6 @@ class Facilitator(Person):
 def settle(page: Page) -> None:
     """Wait until animations are over, so that a picture or a check sees what stays."""
     with suppress(Exception):
-        page.wait_for_function("() => document.getAnimations().every((a) => a.playState !== 'running')")
+        page.wait_for_function(
+            "() => document.getAnimations().every((a) => a.playState !== 'running')"
+        )

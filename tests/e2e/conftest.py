@@ -40,7 +40,9 @@ class House:
         self._free: dict[tuple[str, str], list[str]] = defaultdict(list)
         for key, code in zip(wanted, codes, strict=True):
             self._free[key].append(code)
-        self.shown = {stage: self._free["approval", stage][0] for b, stage, _ in PREPARED if b != "dots"}
+        self.shown = {
+            stage: self._free["approval", stage][0] for b, stage, _ in PREPARED if b != "dots"
+        }
         for stage in self.shown:
             self._free["approval", stage].pop(0)
         self.state: StorageState = {}

@@ -23,8 +23,9 @@ START_SECONDS = 60
 class Server:
     """One installation of the product in `folder`."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, public: str = "") -> None:
         self.folder = folder
+        self.public = public  # the address that people are told, where it is not this one
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.sessions = folder / "sessions"
@@ -43,7 +44,7 @@ class Server:
             "EXPORTS_DIR": str(self.exports),
             "HOST": "127.0.0.1",
             "PORT": str(self.port),
-            "PUBLIC_URL": self.url,
+            "PUBLIC_URL": self.public or self.url,
             "PYTHONUNBUFFERED": "1",
         }
 
@@ -101,9 +102,9 @@ class Server:
         """The facilitator's one-time link, as the server printed it at its last start."""
         deadline = time.monotonic() + 10
         while True:
-            found = re.findall(r"Facilitator +(\S+)", self.log.read_text("utf-8"))
+            found = re.findall(r"Facilitator +\S+(/k/\S+)", self.log.read_text("utf-8"))
             if found:
-                return str(found[-1])
+                return f"{self.url}{found[-1]}"
             assert time.monotonic() < deadline, self.log.read_text("utf-8")
             time.sleep(0.05)
 

@@ -25,7 +25,9 @@ def problems(page: Page, what: str) -> list[str]:
         settle(page)
         for each in axe.run(page).response["violations"]:
             if each["impact"] in GRAVE:
-                found += [f"{what}, {scheme}: {each['id']}: {tell(node)}" for node in each["nodes"][:3]]
+                found += [
+                    f"{what}, {scheme}: {each['id']}: {tell(node)}" for node in each["nodes"][:3]
+                ]
     return found
 
 

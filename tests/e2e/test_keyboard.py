@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from collections.abc import Callable
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.e2e.actors import Facilitator
 from tests.e2e.conftest import Stage
@@ -91,12 +91,12 @@ class Keys:
         raise AssertionError(f"no title {name!r}")
 
 
-def test_console_by_keyboard_alone(
-    browser: object, own_server: object, tmp_path: Path
+def test_console_by_keyboard_alone(  # noqa: PLR0915 (one story from beginning to end)
+    browser: Browser, own_server: Callable[[], Server]
 ) -> None:
-    server: Server = own_server()  # type: ignore[operator]
+    server = own_server()
     server.start()  # with the demonstration of the first start, as `make run` does
-    stage = Stage(browser, server)  # type: ignore[arg-type]
+    stage = Stage(browser, server)
     page, watch = stage.watched("console", viewport={"width": 1440, "height": 900}, locale="en-US")
     console, keys = Facilitator(page, watch, server.url), Keys(Facilitator(page, watch, server.url))
     page.goto(server.link())

@@ -7,6 +7,7 @@ import os
 import re
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -85,7 +86,7 @@ def test_double_taps(house: House, stage: Stage) -> None:
     expect(phone.own("Tapped twice")).to_contain_text("Saved")
     # Without scripts a second tap posts the very same form.
     plain.joins(code)
-    form = {
+    form: dict[str, str | float | bool] = {
         field.get_attribute("name") or "": field.input_value()
         for field in plain.page.locator("#propose input[type=hidden]").all()
     }
@@ -143,7 +144,9 @@ def test_dots_stay_within_budget(house: House, stage: Stage) -> None:
     phone.page.get_by_role("button", name="One dot less: People to ask").click()
     phone.page.get_by_role("button", name="One dot more: School and parents").click()
     phone.sees("0 of 5 left")
-    phone.page.wait_for_function("() => !document.querySelector('[data-vote-state][data-state=sending]')")
+    phone.page.wait_for_function(
+        "() => !document.querySelector('[data-vote-state][data-state=sending]')"
+    )
     second.comes_back()
     second.sees("Not accepted")
     for device in (phone, second):
@@ -255,10 +258,8 @@ def test_killed_browser_and_killed_server(
     phone.goes_offline()
     phone.proposes("Right before the battery fell out", state="Sending when you are back online")
     kill_browser(profile)
-    try:
+    with suppress(Error):  # it is dead, as intended
         phone.page.context.close()
-    except Error:
-        pass  # it is dead, as intended
 
     # Meanwhile the server dies, too, and both come back.
     server.kill()

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import segno
 from playwright.sync_api import Browser, expect
 
-from tests.e2e.actors import Facilitator, Phone
-from tests.e2e.conftest import House, Stage
+from tests.e2e.actors import Facilitator, Person
+from tests.e2e.conftest import Stage
 from tests.e2e.serving import Server
 
 ROOMS = "Rooms to rent without a guarantor"
@@ -28,12 +29,11 @@ PASSAGE = "The city opens one desk by spring, and it stays open until eight."
 TALLIES = ("by_group", '"counts"', '"rank"', '"total"', "data-results", '"against"')
 
 
-def assert_no_tallies(*people: Facilitator | Phone | object) -> None:
+def assert_no_tallies(*people: Person) -> None:
     for person in people:
-        page, watch = person.page, person.watch  # type: ignore[attr-defined]
-        for text in [page.content(), *watch.frames]:
+        for text in [person.page.content(), *person.watch.frames]:
             for word in TALLIES:
-                assert word not in text, f"{watch.name} got {word}: {text[:500]}"
+                assert word not in text, f"{person.watch.name} got {word}: {text[:500]}"
 
 
 def qr_paths(svg: str) -> list[str]:
@@ -50,10 +50,10 @@ def text_of(pdf: bytes, folder: Path) -> str:
     return " ".join(done.stdout.split())
 
 
-def test_whole_session(
-    browser: Browser, own_server: object, tmp_path: Path
+def test_whole_session(  # noqa: PLR0915 (one story from beginning to end)
+    browser: Browser, own_server: Callable[[], Server], tmp_path: Path
 ) -> None:
-    server: Server = own_server()  # type: ignore[operator]
+    server = own_server()
     server.start()
     stage = Stage(browser, server)
     page, watch = stage.watched("console", viewport={"width": 1440, "height": 900}, locale="en-US")

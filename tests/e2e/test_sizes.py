@@ -90,9 +90,13 @@ def test_weight_of_the_phone(house: House, stage: Stage, kind: str) -> None:
     fresh.opens(f"/r/{house.shown[kind]}")
     expect(fresh.seat).to_be_visible()
     fresh.page.wait_for_load_state("networkidle")
-    loaded = {names[each]: weight for each, weight in weights.items() if "/socket.io/" not in names[each]}
+    loaded = {
+        names[each]: weight for each, weight in weights.items() if "/socket.io/" not in names[each]
+    }
     total = sum(loaded.values())
-    table = "\n".join(f"{weight:7} {url}" for url, weight in sorted(loaded.items(), key=lambda i: -i[1]))
+    table = "\n".join(
+        f"{weight:7} {url}" for url, weight in sorted(loaded.items(), key=lambda i: -i[1])
+    )
     print(f"\n{kind}: {total} bytes in {len(loaded)} requests\n{table}")
     assert len(loaded) > 5
     assert total <= MOST_BYTES, table
@@ -128,7 +132,11 @@ def test_romanian(house: House, stage: Stage, kind: str) -> None:
     expect(phone.seat).to_be_visible()
     expect(phone.page.locator("html")).to_have_attribute("lang", "ro")
     assert not english_left(phone.page)
-    titles = {"propose": "Propunerile dumneavoastră", "vote": "Vot", "reveal": "Ce își dorește sala"}
+    titles = {
+        "propose": "Propunerile dumneavoastră",
+        "vote": "Vot",
+        "reveal": "Ce își dorește sala",
+    }
     expect(phone.page.get_by_role("main")).to_contain_text(re.compile(titles[kind], re.IGNORECASE))
     for surface in ("screen", "console", "draft"):
         person = stage.console(f"romanian {surface}", locale="ro-RO")

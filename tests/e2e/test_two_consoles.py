@@ -17,9 +17,13 @@ ROOM = "Rooms to rent for the first"
 
 def board(page: Page) -> list[str]:
     """What stands in which column, as the page shows it."""
-    columns: list[str] = page.get_by_role("main").locator("section.column").evaluate_all(
-        "columns => columns.map((column) => [column.getAttribute('aria-label'),"
-        " ...[...column.querySelectorAll('[data-id]')].map((card) => card.dataset.id)].join(' '))"
+    columns: list[str] = (
+        page.get_by_role("main")
+        .locator("section.column")
+        .evaluate_all(
+            "columns => columns.map((column) => [column.getAttribute('aria-label'),"
+            " ...[...column.querySelectorAll('[data-id]')].map((card) => card.dataset.id)].join(' '))"
+        )
     )
     return columns
 
@@ -29,7 +33,9 @@ def agree(one: Facilitator, two: Facilitator) -> None:
     one.is_ready()
     two.is_ready()
     expect(one.page.get_by_role("banner")).to_contain_text(re.compile(r"\d+ of \d+ grouped"))
-    expect(two.page.locator("section.column")).to_have_count(one.page.locator("section.column").count())
+    expect(two.page.locator("section.column")).to_have_count(
+        one.page.locator("section.column").count()
+    )
     deadline = 40
     while (first := board(one.page)) != (second := board(two.page)):
         deadline -= 1
@@ -37,7 +43,7 @@ def agree(one: Facilitator, two: Facilitator) -> None:
         one.page.wait_for_timeout(100)
 
 
-def both(house: House, stage: Stage, code: str) -> tuple[Facilitator, Facilitator]:
+def both(stage: Stage, code: str) -> tuple[Facilitator, Facilitator]:
     one, two = stage.console("one"), stage.console("two")
     one.opens_console(code)
     two.opens_console(code)
@@ -45,7 +51,7 @@ def both(house: House, stage: Stage, code: str) -> tuple[Facilitator, Facilitato
 
 
 def test_moves_and_undo_across_consoles(house: House, stage: Stage) -> None:
-    one, two = both(house, stage, house.take("propose"))
+    one, two = both(stage, house.take("propose"))
     one.goes_on("Next: Group")
     expect(two.heading).to_have_text("Group")
     one.groups_by_tap("Papers", DESK)
@@ -104,7 +110,7 @@ def edit(person: Facilitator, group: str) -> None:
 
 
 def test_same_title_in_both_is_not_lost(house: House, stage: Stage) -> None:
-    one, two = both(house, stage, house.take("group"))
+    one, two = both(stage, house.take("group"))
     edit(one, "People to ask")
     edit(two, "People to ask")
     for person, title in ((one, "Mentors"), (two, "Neighbours")):

@@ -47,7 +47,9 @@ class Watch:
         socket.on("framereceived", self._frame)
 
     def _frame(self, payload: Any) -> None:
-        self.frames.append(payload if isinstance(payload, str) else payload.decode("utf-8", "replace"))
+        self.frames.append(
+            payload if isinstance(payload, str) else payload.decode("utf-8", "replace")
+        )
 
     def _request(self, request: Request) -> None:
         self.requests.append(request.url)
