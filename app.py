@@ -9,6 +9,7 @@ with warnings.catch_warnings():
 
 eventlet.monkey_patch()
 
+import gc
 import os
 import signal
 import socket
@@ -46,6 +47,9 @@ def main() -> int:
     live = app.extensions["roundtable"].live
     live.start()
     welcome(config, sys.stdout)
+    # What is here stays; and a thousand phones are no reason to look for garbage all the time.
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
     server = eventlet.spawn(
         eventlet.wsgi.server,
         listener,

@@ -72,7 +72,9 @@ class Process:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_error: object) -> None:
+    def __exit__(self, kind: object, *_error: object) -> None:
+        if kind is not None:
+            print(self._log.read_text(errors="replace")[-2000:], file=sys.stderr)
         self._process.terminate()
         try:
             self._process.wait(20)

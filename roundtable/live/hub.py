@@ -22,7 +22,7 @@ log = structlog.get_logger()
 #: Seconds between frames: short at a table, longer in a hall, where nobody sees the difference.
 SHORTEST_TICK = 0.05
 LONGEST_TICK = 0.5
-TICK_PER_CONNECTION = 0.0002
+TICK_PER_CONNECTION = 0.0004
 PRESENCE_SECONDS = 1.0
 
 
@@ -109,8 +109,8 @@ class Hub:
             room.marks |= marks
             self._due.set()
         if mine := room.here(owners):
-            with self._reading(roundtable_id) as (session, roundtable):
-                room.tell_own(session, roundtable, mine)
+            with self._context(), self._database.read() as session:
+                room.tell_own(session, mine)
 
     def run_forever(self) -> None:
         """The ticker: sends what changed, then lets what comes next gather for a while."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from roundtable import projections, views
@@ -106,23 +107,18 @@ class Room:
                 body = {"rev": rendered.rev, "regions": rendered.regions}
                 self._direct.send_one(connection.sid, "view", Json(dumps(body)))
         if connection.actor.role == "participant":
-            self.tell_own(session, roundtable, {connection.actor.id}, only=connection.sid)
+            self.tell_own(session, {connection.actor.id}, only=connection.sid)
 
-    def tell_own(
-        self,
-        session: Session,
-        roundtable: Roundtable,
-        owners: Iterable[str],
-        only: str | None = None,
-    ) -> None:
+    def tell_own(self, session: Session, owners: Iterable[str], only: str | None = None) -> None:
         """Send participants their own things, on each device that they are connected with."""
+        rev = session.scalar(select(Roundtable.rev).where(Roundtable.id == self.roundtable_id))
         for owner in self.here(owners):
             if (person := session.get(Participant, owner)) is None:
                 continue
             own = projections.own(session, person)
             for c in tuple(self._devices.get(owner, {}).values()):
                 if only in (None, c.sid):
-                    body = {"rev": roundtable.rev, "me": views.named(own, c.language)}
+                    body = {"rev": rev, "me": views.named(own, c.language)}
                     self._direct.send_one(c.sid, "me", Json(dumps(body)))
 
     def flush(self, session: Session, roundtable: Roundtable) -> None:
