@@ -60,7 +60,7 @@ def record_of(session: Session, roundtable: Roundtable, language: str | None = N
         "areas": [
             {"id": a.id, "title": pick(a.title, language)} for a in _rows(session, Area, roundtable)
         ],
-        "stages": [_stage(s, language) for s in _rows(session, Stage, roundtable)],
+        "stages": [_stage(s, roundtable, language) for s in _rows(session, Stage, roundtable)],
         "vote": _vote(session, result, language),
         "passages": _passages(session, roundtable, options, result),
         "proposals": _proposals(session, roundtable, people),
@@ -95,8 +95,9 @@ def _people(session: Session, roundtable: Roundtable) -> dict[str, int]:
     return counts
 
 
-def _stage(stage: Stage, language: str) -> Data:
-    opened = stage.opened_at
+def _stage(stage: Stage, roundtable: Roundtable, language: str) -> Data:
+    # What came from elsewhere was opened when it was imported, which tells nothing about it.
+    opened = None if roundtable.source else stage.opened_at
     return {
         "id": stage.id,
         "kind": stage.kind,

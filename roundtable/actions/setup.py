@@ -21,8 +21,12 @@ def create_roundtable(
     title: Mapping[str, str] | None = None,
     demonstration: bool = False,
     source: str | None = None,
+    created_at: int | None = None,
 ) -> Roundtable:
-    """A new roundtable by the format `form`, its first stage open. The caller commits."""
+    """A new roundtable by the format `form`, its first stage open. The caller commits.
+
+    `created_at` (milliseconds since 1970; default: now) is for one that took place before.
+    """
     roundtable = Roundtable(
         id=sources.new_id(),
         city_id=_city(session, city).id,
@@ -33,7 +37,7 @@ def create_roundtable(
         languages=list(form.languages),
         demonstration=demonstration,
         source=source,
-        created_at=sources.now(),
+        created_at=sources.now() if created_at is None else created_at,
         stage_id="",
     )
     session.add(roundtable)

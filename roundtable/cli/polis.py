@@ -69,10 +69,16 @@ def source_of(conversation: Conversation, said: str | None) -> str:
 
 
 def _days(conversation: Conversation) -> str:
-    """When the votes were given, for the draft is dated by the day of the import."""
+    """When the votes were given; the roundtable itself is dated by the first day."""
     times = (conversation.votes[0].at, conversation.votes[-1].at)
     first, last = (datetime.fromtimestamp(at / 1000, UTC).date().isoformat() for at in times)
     return f"Votes of {first}." if first == last else f"Votes from {first} to {last}."
+
+
+def began(conversation: Conversation) -> int:
+    """When the first statement was made or the first vote given, in milliseconds since 1970."""
+    statements = (statement.at for statement in conversation.statements)
+    return min((*statements, conversation.votes[0].at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +126,8 @@ class Importer:
     def statements(self, labels: Labels, *, hide: Iterable[int]) -> Imported:
         """Make the roundtable: people join, statements are submitted, `hide` hidden; vote opened."""
         form = format_of(self.conversation, labels)
-        roundtable = create_roundtable(self.session, form, city=labels.city, source=labels.source)
+        city, source, day = labels.city, labels.source, began(self.conversation)
+        roundtable = create_roundtable(self.session, form, city=city, source=source, created_at=day)
         rows = self.session.scalars(select(Stage).where(Stage.roundtable_id == roundtable.id))
         made = Imported(roundtable, {stage.kind: stage for stage in rows})
         self._join(made, labels.language)

@@ -46,16 +46,23 @@ def process(parts: Parts) -> Process:
 
 
 def steps(parts: Parts) -> Iterable[Step]:
-    """The stages in order; a greeting that was not opened is not missed."""
+    """The stages in order; a greeting that was not opened is not missed.
+
+    A question that several stages ask stands at the first of them. What was imported has no times.
+    """
+    missed = "" if parts.roundtable.get("source") else parts.w.gettext("not opened")
+    asked = {""}
     for stage in parts.record.get("stages") or ():
-        if not stage.get("opened") and stage.get("kind") in {"welcome", "close"}:
+        opened, question = stage.get("opened"), str(stage.get("question") or "")
+        if not opened and stage.get("kind") in {"welcome", "close"}:
             continue
         yield Step(
             str(stage.get("title") or ""),
-            str(stage.get("question") or ""),
+            question if question not in asked else "",
             stage.get("minutes"),
-            "" if stage.get("opened") else parts.w.gettext("not opened"),
+            "" if opened else missed,
         )
+        asked.add(question)
 
 
 def _process_sentences(parts: Parts) -> Iterable[str]:

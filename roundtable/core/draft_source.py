@@ -17,10 +17,10 @@ _SHAPES = 6
 class Source:
     """A record, and the language in which the draft is written."""
 
-    def __init__(self, record: Record, words: Wording) -> None:
+    def __init__(self, record: Any, words: Wording) -> None:
         if not isinstance(record, Mapping) or not isinstance(record.get("roundtable"), Mapping):
             raise RecordError("the record has no roundtable")
-        self.record = record
+        self.record: Record = record
         self.w = words
         self.roundtable: Record = record["roundtable"]
         self.vote: Record | None = record.get("vote")
