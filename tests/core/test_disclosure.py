@@ -1,0 +1,129 @@
+"""No figure about fewer than five people can be had, not even by subtraction."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import combinations, product
+from random import Random
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from roundtable.core.disclosure import OTHER, THRESHOLD, pooled, pools
+from roundtable.core.results import result_of
+
+GROUPS = ("a", "b", "c", "")
+SIZES = st.dictionaries(st.text("abcdefgh", max_size=2), st.integers(0, 14), max_size=7)
+
+
+def _computable(rows: list[list[int]], wanted: list[int]) -> bool:
+    """Whether `wanted` is a sum of multiples of `rows`: what a reader could compute."""
+    return _rank([*rows, wanted]) == _rank(rows)
+
+
+def _rank(rows: list[list[int]]) -> int:
+    matrix, rank = [[Fraction(x) for x in row] for row in rows], 0
+    for column in range(len(rows[0])):
+        found = next((r for r in range(rank, len(matrix)) if matrix[r][column]), None)
+        if found is None:
+            continue
+        matrix[rank], matrix[found] = matrix[found], matrix[rank]
+        for r in range(rank + 1, len(matrix)):
+            factor = matrix[r][column] / matrix[rank][column]
+            matrix[r] = [x - factor * y for x, y in zip(matrix[r], matrix[rank], strict=True)]
+        rank += 1
+    return rank
+
+
+def _told(sizes: dict[str, int], names: dict[str, str] | None) -> list[list[int]]:
+    """The groups behind each published figure: each name's, and the total's."""
+    here = [group for group in sizes if sizes[group]]
+    rows = [
+        [int((names or {}).get(group) == name) for group in here]
+        for name in sorted(set((names or {}).values()))
+    ]
+    return [*rows, [1] * len(here)]
+
+
+def _leaks(sizes: dict[str, int], names: dict[str, str] | None) -> list[tuple[str, ...]]:
+    """Sets of groups with fewer than five people whose figure can be computed."""
+    here = [group for group in sizes if sizes[group]]
+    rows = _told(sizes, names) if here else []
+    return [
+        some
+        for length in range(1, len(here))
+        for some in combinations(here, length)
+        if sum(sizes[group] for group in some) < THRESHOLD
+        and _computable(rows, [int(group in some) for group in here])
+    ]
+
+
+def test_every_room_of_up_to_four_groups() -> None:
+    for counts in product(range(9), repeat=4):
+        sizes = dict(zip(GROUPS, counts, strict=True))
+        assert _leaks(sizes, pools(sizes)) == [], sizes
+
+
+def test_the_check_sees_a_leak() -> None:
+    sizes = {"a": 9, "b": 9, "c": 2}
+    assert _leaks(sizes, {"a": "a", "b": "b", "c": OTHER}) == [("c",)]
+
+
+@given(SIZES)
+def test_more_groups(sizes: dict[str, int]) -> None:
+    names = pools(sizes)
+    assert _leaks(sizes, names) == []
+    if names is None:
+        return
+    assert set(names) == {group for group, size in sizes.items() if size}
+    sums = pooled(sizes, names)
+    assert len(sums) > 1
+    assert all(size >= THRESHOLD for size in sums.values())
+    assert sum(sums.values()) == sum(sizes.values())
+    for group, size in sizes.items():
+        if size >= THRESHOLD and names[group] == OTHER:  # only where the pool needed it
+            rest = sum(s for g, s in sizes.items() if names.get(g) == OTHER and g != group)
+            assert rest < THRESHOLD or size <= min(
+                s for g, s in sizes.items() if names.get(g) not in (None, OTHER)
+            )
+
+
+def test_rooms_too_small_to_tell_apart() -> None:
+    assert pools({}) is None
+    assert pools({"a": 30}) is None
+    assert pools({"a": 30, "b": 0}) is None
+    assert pools({"a": 4, "b": 4}) is None
+    assert pools({"a": 9, "b": 4}) is None
+
+
+def _vote(sizes: dict[str, int], absent: dict[str, int], seed: int) -> dict[str, Any]:
+    chance = Random(seed)
+    cast = [
+        (group, {option: 1 for option in "xyz" if chance.random() < 0.5} or {"x": 1})
+        for group, size in sizes.items()
+        for _ in range(size)
+    ]
+    present = {group: sizes[group] + absent.get(group, 0) for group in sizes}
+    return result_of(settings={}, options=list("xyz"), ballots=cast, present=present)
+
+
+def test_a_result_tells_only_what_the_pools_allow() -> None:
+    for seed, counts in enumerate(product((0, 1, 3, 5, 9), repeat=4)):
+        sizes = dict(zip(GROUPS, counts, strict=True))
+        result = _vote(sizes, {"a": 3, "c": 40}, seed)
+        names = [group["group"] for group in result["groups"]]
+        for group in result["groups"]:
+            assert group["voted"] >= THRESHOLD
+        own = {group: group for group in names if group != OTHER}
+        told = {g: own.get(g, OTHER) for g in sizes if sizes[g]} if names else None
+        assert _leaks(sizes, told) == [], (sizes, result["groups"])
+        if names:
+            voted = pooled(sizes, told)
+            assert [voted[name] for name in names] == [g["voted"] for g in result["groups"]]
+        for option in result["options"]:
+            assert len(option["by_group"]) == len(names)
+            if names:
+                assert sum(g["for"] for g in option["by_group"]) == option["counts"]["for"]
+        if names:
+            assert sum(g["present"] for g in result["groups"]) <= result["present"]
