@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 
 import structlog
 from sqlalchemy import select
@@ -68,14 +68,14 @@ class Hub:
         room = self.rooms.get(connection.roundtable_id)
         if room is None or connection.sid not in room.connections:
             return  # gone again already
-        with self._reading(connection.roundtable_id) as (session, roundtable):
+        with self._caught_up(room) as (session, roundtable):
             room.greet(session, roundtable, connection, seen)
             room.greet_presence(connection)
 
     def snapshot(self, connection: Connection) -> dict[str, object]:
         """The state of a connection's audience: `{rev, state}`."""
         room = self.rooms[connection.roundtable_id]
-        with self._reading(connection.roundtable_id) as (session, roundtable):
+        with self._caught_up(room) as (session, roundtable):
             face = room.face(session, roundtable, connection.audience)
             return {"rev": face.rev, "state": face.state}
 
@@ -124,12 +124,9 @@ class Hub:
         """Send what changed in all rooms."""
         for room in [room for room in self.rooms.values() if room.marks]:
             try:
-                withdrawn = EVERYTHING in room.marks or any(
-                    name == "links" for name, _ in room.marks
-                )
-                with self._reading(room.roundtable_id) as (session, roundtable):
-                    room.flush(session, roundtable)
-                    gone = self._withdrawn(session, room) if withdrawn else []
+                links = EVERYTHING in room.marks or any(name == "links" for name, _ in room.marks)
+                with self._caught_up(room) as (session, _roundtable):
+                    gone = self._withdrawn(session, room) if links else []
                 self._dismiss(gone)
             except Exception:  # one broken room must not silence the others
                 log.exception("flush_failed", roundtable=room.roundtable_id)
@@ -166,30 +163,20 @@ class Hub:
     #: Ends a connection; set by `live.server`, which knows the Socket.IO server.
     disconnect: Callable[[str], object] = staticmethod(str)
 
-    def _reading(self, roundtable_id: str) -> _Reading:
-        return _Reading(self._database, self._context, roundtable_id)
+    @contextmanager
+    def _caught_up(self, room: Room) -> Iterator[tuple[Session, Roundtable]]:
+        """A look at a room's roundtable, after everyone was told what changed up to it.
 
-
-class _Reading:
-    """One look at a roundtable, with an application context for rendering."""
-
-    def __init__(
-        self,
-        database: Database,
-        context: Callable[[], AbstractContextManager[object]],
-        roundtable_id: str,
-    ) -> None:
-        self._session = database.read()
-        self._app = context()
-        self._roundtable_id = roundtable_id
-
-    def __enter__(self) -> tuple[Session, Roundtable]:
-        self._app.__enter__()
-        session = self._session.__enter__()
-        roundtable = session.get(Roundtable, self._roundtable_id)
-        assert roundtable is not None
-        return session, roundtable
-
-    def __exit__(self, *error: object) -> None:
-        self._session.__exit__(*error)  # type: ignore[arg-type]
-        self._app.__exit__(*error)  # type: ignore[arg-type]
+        The marks are taken before the look: one that comes during it may stand for something that
+        it does not show yet. One look at a time: one that was overtaken would put old things back.
+        """
+        with room.lock:
+            marks, room.marks = room.marks, set()
+            try:
+                with self._context(), self._database.read() as session:
+                    roundtable = session.get_one(Roundtable, room.roundtable_id)
+                    room.flush(session, roundtable, marks)
+                    yield session, roundtable
+            except BaseException:
+                room.marks |= marks
+                raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -64,6 +65,7 @@ class Room:
         #: Participants' connections by whose they are: one person may have several devices.
         self._devices: dict[str, dict[str, Connection]] = {}
         self.marks: set[Mark] = set()
+        self.lock = threading.Lock()
         self._direct = direct
         self._faces: dict[str, Face] = {}
         self._rendered: dict[tuple[str, str], Rendered] = {}
@@ -88,8 +90,7 @@ class Room:
         return {owner for owner in owners if owner in self._devices}
 
     def face(self, session: Session, roundtable: Roundtable, audience: str) -> Face:
-        """The audience's state, up to date with `session`'s look at the database."""
-        self.flush(session, roundtable)
+        """The audience's state, to be asked for by a look that has caught up (`Hub`)."""
         if audience not in self._faces:
             self._faces[audience] = Face(session, roundtable, audience)
         return self._faces[audience]
@@ -121,9 +122,8 @@ class Room:
                     body = {"rev": rev, "me": views.named(own, c.language)}
                     self._direct.send_one(c.sid, "me", Json(dumps(body)))
 
-    def flush(self, session: Session, roundtable: Roundtable) -> None:
-        """Send what changed since the last time: one frame per audience, regions per language."""
-        marks, self.marks = self.marks, set()
+    def flush(self, session: Session, roundtable: Roundtable, marks: set[Mark]) -> None:
+        """Send what the marks stand for: one frame per audience, regions per language."""
         if not marks:
             return
         for face in self._faces.values():

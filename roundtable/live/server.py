@@ -61,7 +61,9 @@ class Live:
             self.socketio.start_background_task,
             self.socketio.sleep,
         )
-        self.bus = Bus(config.redis_url, self.hub, self.socketio.sleep) if config.redis_url else None
+        self.bus = (
+            Bus(config.redis_url, self.hub, self.socketio.sleep) if config.redis_url else None
+        )
         self.socketio.on_event("connect", self._connect)
         self.socketio.on_event("disconnect", self._disconnect)
         self.socketio.on_event("do", self._do)

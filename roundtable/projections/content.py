@@ -1,0 +1,151 @@
+"""What people said, how it was grouped and voted on, and what is made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy import select
+
+from roundtable.core import names
+from roundtable.models import Cluster, Export, Key, Option, Passage, Proposal, Result, Stage
+from roundtable.projections.view import CONSOLE, PHONE, Data, Entities, View
+
+#: Stages from which on phones are sent the proposals: before, they would only distract.
+_PHONE_READS = ("vote", "reveal", "close")
+
+
+def proposals(view: View, ids: Collection[str] | None) -> Entities:
+    """What people said; phones are sent it from the vote on."""
+    if view.audience == PHONE and view.stage.kind not in _PHONE_READS:
+        return {}
+    told = ("shown", "hidden") if view.audience == CONSOLE else ("shown",)
+    return {r.id: _proposal(view, r) for r in view.rows(Proposal, ids) if r.status in told}
+
+
+def _proposal(view: View, row: Proposal) -> Data:
+    data: Data = {
+        "number": row.number,
+        "text": row.text,
+        "language": row.language,
+        "direction": row.direction,
+        "area": row.area_id,
+        "cluster": row.cluster_id,
+        "position": row.position,
+        "edited": row.edited_at is not None,
+    }
+    if view.audience == CONSOLE:
+        data |= {"status": row.status, "reason": row.reason}
+    return data
+
+
+def clusters(view: View, ids: Collection[str] | None) -> Entities:
+    """The groups of proposals that stand."""
+    if view.audience == PHONE and view.stage.kind != "group":
+        return {}
+    rows = [r for r in view.rows(Cluster, ids) if r.status == "shown"]
+    return {
+        r.id: {
+            "number": r.number,
+            "area": r.area_id,
+            "title": r.title,
+            "summary": r.summary,
+            "language": r.language,
+            "position": r.position,
+        }
+        for r in rows
+    }
+
+
+def options(view: View, ids: Collection[str] | None) -> Entities:
+    """What is up for vote, or was: of the open vote, or of the vote that the open stage is about."""
+    stage = view.stage
+    shown = stage.id if stage.kind == "vote" else _vote_behind(view, stage)
+    rows = [r for r in view.rows(Option, ids) if r.stage_id == shown and r.up]
+    hidden = _hidden(view) if rows else set()
+    return {
+        r.id: {
+            "stage": r.stage_id,
+            "position": r.position,
+            "kind": r.kind,
+            "number": r.number,
+            "area": r.area_id,
+            "title": r.title,
+            "text": r.text,
+            "language": r.language,
+            "direction": r.direction,
+            "proposals": [key for key in r.proposals if key not in hidden],
+        }
+        for r in rows
+    }
+
+
+def _hidden(view: View) -> set[str]:
+    query = select(Proposal.id).where(
+        Proposal.roundtable_id == view.roundtable.id, Proposal.status != "shown"
+    )
+    return set(view.session.scalars(query))
+
+
+def _vote_behind(view: View, stage: Stage) -> str | None:
+    """The vote that a stage looks back on: the one it names, else the last one that was opened."""
+    if of := stage.settings.get("of"):
+        return str(of)
+    query = select(Stage.id).where(
+        Stage.roundtable_id == view.roundtable.id,
+        Stage.kind == "vote",
+        Stage.opened_at.is_not(None),
+    )
+    found: str | None = view.session.scalar(query.order_by(Stage.position.desc()).limit(1))
+    return found
+
+
+def results(view: View, ids: Collection[str] | None) -> Entities:
+    """The results that were revealed."""
+    return {r.stage_id: r.body for r in view.rows(Result, ids, Result.stage_id)}
+
+
+def passages(view: View, ids: Collection[str] | None) -> Entities:
+    """The passages of the draft, once there is a result to write about."""
+    revealed = select(Result.stage_id).where(Result.roundtable_id == view.roundtable.id)
+    query = select(Option).where(Option.stage_id.in_(revealed))
+    options = {o.id: o for o in view.session.scalars(query)}
+    return {
+        r.id: {
+            "area": options[r.id].area_id,
+            "number": names.citation(options[r.id].kind, options[r.id].number),
+            "title": r.title,
+            "text": r.text,
+            "version": r.version,
+        }
+        for r in view.rows(Passage, ids)
+        if r.id in options
+    }
+
+
+def exports(view: View, ids: Collection[str] | None) -> Entities:
+    """The documents that were made."""
+    return {
+        r.id: {
+            "format": r.format,
+            "status": r.status,
+            "file": r.file,
+            "created": r.created_at,
+            "rev": r.rev,
+        }
+        for r in view.rows(Export, ids)
+    }
+
+
+def links(view: View, ids: Collection[str] | None) -> Entities:
+    """Links for others; not the keys of participants, nor those of browsers that a link opened."""
+    return {
+        r.id: {
+            "role": r.role,
+            "label": r.label,
+            "created": r.created_at,
+            "used": r.used_at is not None,
+            "withdrawn": r.withdrawn_at is not None,
+        }
+        for r in view.rows(Key, ids)
+        if r.participant_id is None and r.opened_with is None and not r.once
+    }

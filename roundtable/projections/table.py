@@ -1,0 +1,153 @@
+"""The roundtable itself: its agenda, and who is at the table."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import func, select
+
+from roundtable.core.disclosure import pooled, pools
+from roundtable.core.stages import KINDS
+from roundtable.models import Area, Ballot, City, Group, LogEntry, Participant, Proposal, Stage
+from roundtable.projections.view import CONSOLE, SCREEN, WRITER, Data, Entities, View
+
+
+def roundtable(view: View, _ids: Collection[str] | None) -> Entities:
+    """The roundtable; for the console with the steps that can be undone and redone."""
+    row = view.roundtable
+    city = view.session.get(City, row.city_id)
+    data: Data = {
+        "code": row.code,
+        "title": row.title,
+        "status": row.status,
+        "stage": row.stage_id,
+        "language": row.language,
+        "languages": row.languages,
+        "demonstration": row.demonstration,
+        "city": city.name if city else "",
+    }
+    if view.audience in (CONSOLE, SCREEN):
+        data["screen"] = {"mode": row.screen_mode, "area": row.screen_area}
+    if view.audience == CONSOLE:
+        data |= _steps_back(view)
+    if view.audience in (CONSOLE, WRITER):
+        data["draft"] = {
+            "title": row.draft_title,
+            "subtitle": row.draft_subtitle,
+            "summary": row.draft_summary,
+            "version": row.draft_version,
+        }
+    return {row.id: data}
+
+
+def _steps_back(view: View) -> Data:
+    """What the next undo and redo would act on; a step that was followed by another cannot be redone."""
+    query = select(LogEntry).where(
+        LogEntry.roundtable_id == view.roundtable.id,
+        LogEntry.images.is_not(None),
+        LogEntry.undone_by.is_(None),
+    )
+    latest = query.order_by(LogEntry.rev.desc()).limit(1)
+    undo = view.session.scalars(latest.where(LogEntry.command != "undo")).one_or_none()
+    undoes = LogEntry.names["command"].as_string() != "undo"  # one that redoes is no step back
+    redo = view.session.scalars(latest.where(LogEntry.command == "undo", undoes)).one_or_none()
+    if redo is not None and undo is not None and undo.rev > redo.rev:
+        redo = None
+    return {"undo": _step(undo), "redo": _step(redo)}
+
+
+def _step(entry: LogEntry | None) -> Data | None:
+    if entry is None:
+        return None
+    said = entry.names or {}
+    if entry.command != "undo":
+        return {"id": entry.id, "command": entry.command, "names": said}
+    return {"id": entry.id, "command": said.get("command"), "names": said.get("names", {})}
+
+
+def areas(view: View, ids: Collection[str] | None) -> Entities:
+    """The policy areas."""
+    return {r.id: {"position": r.position, "title": r.title} for r in view.rows(Area, ids)}
+
+
+def groups(view: View, ids: Collection[str] | None) -> Entities:
+    """The stakeholder groups."""
+    return {r.id: {"position": r.position, "title": r.title} for r in view.rows(Group, ids)}
+
+
+def stages(view: View, ids: Collection[str] | None) -> Entities:
+    """The agenda."""
+    return {r.id: _stage(r) for r in view.rows(Stage, ids)}
+
+
+def _stage(row: Stage) -> Data:
+    data: Data = {
+        "position": row.position,
+        "kind": row.kind,
+        "title": row.title,
+        "question": row.question,
+        "help": row.help,
+        "minutes": row.minutes,
+        "status": row.status,
+        "ends_at": row.ends_at,
+        "remaining": row.remaining,
+        "settings": row.settings,
+    }
+    if row.kind == "vote":
+        data["revealed"] = row.revealed_at is not None
+        data["opened"] = row.opened_at is not None
+    return data
+
+
+def people(view: View, _ids: Collection[str] | None) -> Entities:
+    """How many are at the table, by group."""
+    counts = _present(view)
+    return {"now": {"present": sum(counts.values()), "groups": counts}}
+
+
+def _present(view: View) -> dict[str, int]:
+    query = (
+        select(Participant.group_id, func.count())
+        .where(Participant.roundtable_id == view.roundtable.id, Participant.left_at.is_(None))
+        .group_by(Participant.group_id)
+    )
+    return {group or "": count for group, count in view.session.execute(query)}
+
+
+def turnout(view: View, _ids: Collection[str] | None) -> Entities:
+    """How many have acted in the open stage; by group only where groups are large enough."""
+    stage = view.stage
+    if not KINDS[stage.kind].acts:
+        return {}
+    present, acted = _present(view), _acted(view, stage)
+    told = pools(present)
+    here, done = pooled(present, told), pooled(acted, told)
+    return {
+        stage.id: {
+            "present": sum(present.values()),
+            "acted": sum(acted.values()),
+            "groups": [{"group": g, "present": here[g], "acted": done[g]} for g in sorted(here)],
+        }
+    }
+
+
+def _acted(view: View, stage: Stage) -> dict[str, int]:
+    """People at the table who have acted in this stage, by group."""
+    who: Any
+    if stage.kind == "vote":
+        who = select(Ballot.participant_id).where(Ballot.stage_id == stage.id, Ballot.marked)
+    else:
+        who = select(Proposal.author_id).where(
+            Proposal.stage_id == stage.id, Proposal.status != "withdrawn"
+        )
+    query = (
+        select(Participant.group_id, func.count())
+        .where(
+            Participant.roundtable_id == view.roundtable.id,
+            Participant.left_at.is_(None),
+            Participant.id.in_(who),
+        )
+        .group_by(Participant.group_id)
+    )
+    return {group or "": count for group, count in view.session.execute(query)}
