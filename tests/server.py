@@ -13,7 +13,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 from contextlib import suppress
-from http.cookiejar import CookieJar
+from http.cookiejar import Cookie, CookieJar
 from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlencode
@@ -182,7 +182,8 @@ class Browser:
     def __init__(self, address: str, cookies: dict[str, str]) -> None:
         self.address = address
         self.jar = CookieJar()
-        self.fixed = "; ".join(f"{name}={value}" for name, value in cookies.items())
+        for name, value in cookies.items():
+            self.jar.set_cookie(_cookie(name, value))
         self._opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar))
 
     def get(self, path: str, **headers: str) -> Answer:
@@ -197,13 +198,16 @@ class Browser:
         request = urllib.request.Request(self.address + path, body)  # noqa: S310 (our own server)
         for name, value in headers.items():
             request.add_header(name.replace("_", "-"), value)
-        if self.fixed:
-            self.jar.add_cookie_header(request)
-            held = request.get_header("Cookie", "")
-            request.add_unredirected_header("Cookie", "; ".join(filter(None, (held, self.fixed))))
         try:
             with self._opener.open(request, timeout=15) as response:
                 return Answer(response)
         except urllib.error.HTTPError as error:
             with error:
                 return Answer(error)
+
+
+def _cookie(name: str, value: str) -> Cookie:
+    return Cookie(
+        0, name, value, None, False, "127.0.0.1", False, False, "/", True,
+        secure=False, expires=None, discard=True, comment=None, comment_url=None, rest={},
+    )  # fmt: skip

@@ -185,6 +185,8 @@ class Socket:
         self.close()
 
     def _take(self, packet: str) -> None:
+        if packet.startswith("41"):
+            raise ConnectionError  # sent away: a polite client hangs up
         if packet.startswith("42"):
             name, data = json.loads(packet[2:])
             with self._changed:
