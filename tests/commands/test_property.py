@@ -215,12 +215,12 @@ def test_who_votes_what_changes_nothing_for_others(tmp_path: Path) -> None:
 
 
 def _leaks_hidden(view: Any, ids: Any) -> Any:
-    return {row.id: projections._proposal(view, row) for row in view.rows(models.Proposal, ids)}
+    return {row.id: projections.content._proposal(view, row) for row in view.rows(models.Proposal, ids)}
 
 
 def _tells_authors(view: Any, ids: Any) -> Any:
     rows = [r for r in view.rows(models.Proposal, ids) if r.status == "shown"]
-    return {r.id: projections._proposal(view, r) | {"author": r.author_id} for r in rows}
+    return {r.id: projections.content._proposal(view, r) | {"author": r.author_id} for r in rows}
 
 
 def _counts_early(view: Any, _ids: Any) -> Any:
@@ -229,7 +229,7 @@ def _counts_early(view: Any, _ids: Any) -> Any:
 
 
 def _forgets_edits(view: Any, ids: Any) -> Any:
-    found = projections._clusters(view, ids)
+    found = projections.content.clusters(view, ids)
     return found if ids is None else {key: data | {"title": "?"} for key, data in found.items()}
 
 
