@@ -23,7 +23,7 @@ from flask_socketio import SocketIO
 from roundtable.live.direct import Direct, Json
 
 app = Flask(__name__)
-socketio: Any = SocketIO(app, async_mode=MODE, ping_interval=1, ping_timeout=20)  # type: ignore[arg-type]
+socketio: Any = SocketIO(app, async_mode=MODE, ping_interval=1, ping_timeout=20)
 direct = Direct(socketio.server, limit=LIMIT)
 here: dict[str, None] = {}
 left: list[str] = []
