@@ -75,12 +75,6 @@ def _days(conversation: Conversation) -> str:
     return f"Votes of {first}." if first == last else f"Votes from {first} to {last}."
 
 
-def began(conversation: Conversation) -> int:
-    """When the first statement was made or the first vote given, in milliseconds since 1970."""
-    statements = (statement.at for statement in conversation.statements)
-    return min((*statements, conversation.votes[0].at))
-
-
 @dataclass(frozen=True, slots=True)
 class Labels:
     """What an export does not say of itself: `name` stands in where it has no topic."""
@@ -126,7 +120,7 @@ class Importer:
     def statements(self, labels: Labels, *, hide: Iterable[int]) -> Imported:
         """Make the roundtable: people join, statements are submitted, `hide` hidden; vote opened."""
         form = format_of(self.conversation, labels)
-        city, source, day = labels.city, labels.source, began(self.conversation)
+        city, source, day = labels.city, labels.source, self.conversation.votes[0].at
         roundtable = create_roundtable(self.session, form, city=city, source=source, created_at=day)
         rows = self.session.scalars(select(Stage).where(Stage.roundtable_id == roundtable.id))
         made = Imported(roundtable, {stage.kind: stage for stage in rows})

@@ -62,6 +62,8 @@ class Parts(Source):
             )
             return same % {"n": len(first)}
         values = {"title": first[0].title.text.rstrip(" ."), "n": first[0].support.figure}
+        if values["n"] == "1" and self.ballot != "dots":
+            return self.w.gettext("Wanted most, by one person: %(title)s.") % values
         return {
             "dots": self.w.gettext("Most dots, %(n)s: %(title)s."),
             "opinion": self.w.gettext("Most agreement, %(n)s people: %(title)s."),

@@ -40,10 +40,14 @@ def draw_lines(
 def _draw_piece(canvas: Any, piece: Piece, x: float, y: float) -> float:
     canvas.setFont(piece.font, piece.size)
     canvas.setFillColor(piece.color)
+    if piece.language:
+        canvas._code.append(f"/Span <</Lang ({piece.language})>> BDC")
     if piece.glyphs:
         _draw_glyphs(canvas, piece, x, y + piece.rise)
     else:
         canvas.drawString(x, y + piece.rise, piece.text, charSpace=piece.track or None)
+    if piece.language:
+        canvas._code.append("EMC")
     if piece.link and piece.text.strip():
         box = (x, y - piece.size * 0.3, x + piece.width, y + piece.size * 0.95)
         canvas.linkRect("", piece.link, box, relative=1, thickness=0)

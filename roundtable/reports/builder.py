@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
-from reportlab.platypus import CondPageBreak, Flowable, PageBreak
+from reportlab.platypus import CondPageBreak, Flowable
 
 from roundtable.core import charts
 from roundtable.core.draft_model import Draft, Quote, Support
@@ -13,7 +14,7 @@ from roundtable.core.draft_words import Wording
 from roundtable.reports import styles as s
 from roundtable.reports.blocks import Cell, Paragraph, Place, Row
 from roundtable.reports.styles import Style
-from roundtable.reports.text import Line, Run, Setter
+from roundtable.reports.text import Line, Run, Setter, width_of
 
 #: Size of a mark in points, and people to a mark.
 Scale = tuple[float, int]
@@ -92,13 +93,18 @@ class Builder:
 
     # --- chapters
 
+    def chapter(self, made: Iterable[Flowable], start: float = s.START) -> Iterator[Flowable]:
+        """A chapter: it follows on the same page if it fits there, or at least a good start."""
+        parts = list(made)
+        yield CondPageBreak(min(height(parts), start, s.PAGE))
+        yield from parts
+
     def opening(
-        self, anchor: str, title: str, eyebrow: str = "", *, section: str = "", slim: bool = False
+        self, anchor: str, title: str, eyebrow: str = "", *, section: str = ""
     ) -> Iterator[Flowable]:
-        """The head of a chapter: on a new page, unless it is slim."""
-        yield CondPageBreak(160) if slim else PageBreak()
+        """The head of a chapter."""
         section = section or title
-        yield Place(anchor, outline=title, section=section, before=48, reached=self.report)
+        yield Place(anchor, outline=title, section=section, before=s.CHAPTER, reached=self.report)
         if eyebrow:
             yield self.text(eyebrow, s.EYEBROW, keep=True)
         yield self.text(title, heading(title), s.FULL * 0.86, keep=True)
@@ -111,23 +117,51 @@ class Builder:
         for size in _FIGURE_SIZES:
             if all(charts.mark_rows(row, size, None, per).width <= width for row in rows):
                 return size, per
-        return 3.1, per
+        return _FIGURE_SIZES[-1], per
+
+    @cached_property
+    def _supports(self) -> list[Support]:
+        return [p.support for a in self.draft.areas for p in a.priorities if p.support]
+
+    @cached_property
+    def option_scale(self) -> Scale:
+        """The scale of all rows that tell of one option: the same on every page."""
+        return self.scale([support.answers for support in self._supports], s.OPTION_WIDTH)
+
+    @cached_property
+    def group_scale(self) -> Scale:
+        """The scale of all rows that tell of one group's votes for one option."""
+        groups = [group for support in self._supports for group in support.groups]
+        label = self.label_width([group.name for group in groups], s.MAIN)
+        room = s.MAIN - label - s.ROW_FIGURE
+        return self.scale([[group.answers] for group in groups], room)
+
+    def label_width(self, names: Sequence[str], width: float) -> float:
+        """Room for the names before rows of marks; a long name takes two lines."""
+        lines = [line for name in names for line in self.lines(name, s.LABEL, width)]
+        widest = max((width_of(line) for line in lines), default=0.0)
+        return min(widest + 14, width * 0.36)
 
     def marks(self, row: Sequence[charts.Answers], scale: Scale, width: float) -> charts.Picture:
         """A row of marks; it wraps where it must."""
         return charts.mark_rows(row, scale[0], width, scale[1])
 
     def marks_row(
-        self, name: str, row: Sequence[charts.Answers], figure: str, scale: Scale, width: float
+        self,
+        words: tuple[str, str],
+        row: Sequence[charts.Answers],
+        scale: Scale,
+        label: float,
+        width: float,
     ) -> Row:
-        """Name, marks and figure side by side."""
-        label = label_width(width)
-        picture = self.marks(row, scale, width - label - 74)
+        """A name (`label` wide), marks and a figure side by side; `words` are name and figure."""
+        name, figure = words
+        picture = self.marks(row, scale, width - label - s.ROW_FIGURE)
         down = max(0.0, (13 - picture.height) / 2)
         cells = (
             self.cell(0, label - 8, name, s.LABEL),
             Cell(label, 10, s.LABEL, picture=picture, down=down),
-            self.cell(width - 70, 70, figure, s.FIGURE),
+            self.cell(width - s.ROW_FIGURE, s.ROW_FIGURE, figure, s.FIGURE),
         )
         made = Row(cells, width, air=2.6)
         made.keepWithNext = 1
@@ -147,11 +181,6 @@ def heading(title: str) -> Style:
     return s.H1 if len(title) < s.LONG_TITLE else s.H1_LONG
 
 
-def label_width(width: float) -> float:
-    """Room for the name before a row of marks."""
-    return 100.0 if width < s.FULL else 140.0
-
-
 def people(answers: charts.Answers) -> int:
     """How many people, or dots, the answers are of."""
     return answers.yes + answers.no + answers.passed + answers.silent
@@ -167,6 +196,10 @@ def shortened(cell: Cell, most: int) -> Cell:
 
 
 def height(flowables: Sequence[Flowable]) -> float:
-    """The height of flowables one under the other, in points."""
-    space = sum(f.getSpaceBefore() + f.getSpaceAfter() for f in flowables)
-    return float(space + sum(f.wrap(s.FULL, s.HEIGHT)[1] for f in flowables))
+    """The height of flowables one under the other, in points; of two spaces the larger counts."""
+    total, after = 0.0, 0.0
+    for flowable in flowables:
+        total += max(0.0, flowable.getSpaceBefore() - after) + flowable.wrap(s.FULL, s.HEIGHT)[1]
+        after = flowable.getSpaceAfter()
+        total += after
+    return total

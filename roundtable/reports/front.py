@@ -3,22 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate, Spacer
+from reportlab.platypus import Flowable, NextPageTemplate, PageBreak, Spacer
 
 from roundtable.core import charts
 from roundtable.core import draft_words as say
 from roundtable.core.draft_model import Area, Finding, Share, Step
 from roundtable.reports import styles as s
 from roundtable.reports.blocks import Cell, Paragraph, Place, Row
-from roundtable.reports.builder import Builder, Scale, height, label_width, shortened
+from roundtable.reports.builder import Builder, Scale, height, shortened
 from roundtable.reports.styles import Style
-from roundtable.reports.text import Run
+from roundtable.reports.text import Run, width_of
 
 _WIDE = 400.0
-_STEP = 104.0
-#: What is shorter than this, in points, needs no page of its own.
-_SHORT = 330.0
+_STEP = 128.0
+#: Room on the cover between the first line of the title and the ring.
+_ABOVE_RING = 232.0
+_MINUTES = 80.0
+
+
+class Leader(Cell):
+    """Dots that lead the eye along the last of the `lines` to a page number."""
+
+    def draw(self, canvas: Any, top: float) -> None:
+        """Draw with the upper edge at `top`."""
+        y = top - self.height + (self.style.leading - self.style.size * 0.68) / 2
+        canvas.setStrokeColor(s.LEADER)
+        canvas.setLineWidth(0.9)
+        canvas.setLineCap(1)
+        canvas.setDash([0, 4])
+        # All rows have their dots at the same places.
+        end = self.left + self.width
+        if self.width > 12:  # noqa: PLR2004  (three dots)
+            canvas.line(end - self.width // 4 * 4, y, end, y)
+        canvas.setDash([])
+        canvas.setLineCap(0)
 
 
 def cover(b: Builder) -> Iterator[Flowable]:
@@ -31,32 +51,43 @@ def cover(b: Builder) -> Iterator[Flowable]:
     city = b.cell(0, half, front.city, Style(10.75, 15, bold=True))
     yield Row((city, b.cell(half, half, status, Style(10.75, 15, align="end"))), s.FULL)
     yield Spacer(0, 77 if b.draft.demonstration else 92)
-    yield _title(b, front.title)
-    yield Spacer(0, 20)
-    for words in (front.subtitle, front.people):
-        if words:
-            yield b.text(words, s.COVER_TEXT, 300)
-    yield Spacer(0, 16)
-    yield b.text(front.date, s.COVER_DATE, 300)
+    yield from _title(b)
     yield NextPageTemplate("text")
 
 
-def _title(b: Builder, title: str) -> Paragraph:
-    """As large as lets it stay above the ring."""
-    made = None
-    for size, most in ((44, 4), (36, 4), (29, 5), (23, 6)):
-        style = Style(size, size * 1.06, bold=True, track=-0.025, balance=True)
-        made = b.text(title, style, 390)
-        if len(made.lines) <= most:
-            return made
-    assert made is not None
-    made.lines = list(shortened(Cell(0, 390, made.style, made.lines), 6).lines)
+def _title(b: Builder) -> list[Flowable]:
+    """Title, subtitle, people and date, as large as lets them stay above the ring."""
+    for size, text in ((44, 13.5), (38, 13.5), (32, 12), (27, 11), (22, 10)):
+        made = _titled(b, size, text)
+        if height(made) <= _ABOVE_RING:
+            break
+    return made
+
+
+def _titled(b: Builder, size: float, text: float) -> list[Flowable]:
+    front = b.draft.cover
+    style = Style(size, size * 1.06, bold=True, track=-0.025, balance=True)
+    words = Style(text, text * 1.48, balance=True)
+    subtitle = [_at_most(b.text(front.subtitle, words, 300), 5)] if front.subtitle else []
+    return [
+        _at_most(b.text(front.title, style, 390), 5),
+        Spacer(0, size * 0.45),
+        *subtitle,
+        b.text(front.people, words, 300),
+        Spacer(0, 14),
+        b.text(front.date, s.COVER_DATE, 300),
+    ]
+
+
+def _at_most(made: Paragraph, lines: int) -> Paragraph:
+    made.lines = list(shortened(Cell(0, made.box, made.style, made.lines), lines).lines)
     return made
 
 
 def contents(b: Builder) -> Iterator[Flowable]:
     """The table of contents with page numbers."""
     _ = b.w.gettext
+    yield PageBreak()
     yield from b.opening("contents", _("Contents"))
     yield Spacer(0, 4)
     if has_summary(b):
@@ -76,11 +107,17 @@ def _area_entries(b: Builder, area: Area) -> Iterator[Flowable]:
         link = b.link(priority.cite.anchor)
         title = b.cell(22, s.FULL - 72, [Run(priority.title.text, link=link)], small)
         number = b.cell(0, 20, str(priority.place or "–"), faint)
-        yield Row(
-            (number, shortened(title, 2), _page(b, priority.cite.anchor, small)), s.FULL, air=2.5
-        )
+        yield _line(number, shortened(title, 2), _page(b, priority.cite.anchor, small))
     if detailed:
         yield Spacer(0, 8)
+
+
+def _line(number: Cell, title: Cell, page: Cell) -> Row:
+    """A line of the contents, with dots from the title to the page."""
+    first, last = (width_of(cell.lines[-1]) if cell.lines else 0.0 for cell in (title, page))
+    start = s.FULL if title.rtl else title.left + first + 7
+    dots = Leader(start, s.FULL - last - 7 - start, title.style, title.lines)
+    return Row((number, title, dots, page), s.FULL, air=2.5)
 
 
 def _entry(b: Builder, title: str, anchor: str, *, line: bool = True) -> Row:
@@ -101,9 +138,12 @@ def has_summary(b: Builder) -> bool:
 
 def summary(b: Builder) -> Iterator[Flowable]:
     """In short: what the writer says, what came out, where groups differ."""
+    if has_summary(b):
+        yield from b.chapter(_summary(b))
+
+
+def _summary(b: Builder) -> Iterator[Flowable]:
     _ = b.w.gettext
-    if not has_summary(b):
-        return
     yield from b.opening("summary", _("In short"))
     for index, words in enumerate(b.draft.summary):
         yield b.text(words, s.LEAD if index == 0 else s.BODY, _WIDE)
@@ -119,16 +159,14 @@ def summary(b: Builder) -> Iterator[Flowable]:
 
 def _findings(b: Builder) -> Iterator[Flowable]:
     """The first options of each area, with their marks."""
-    width = s.FULL - s.FIGURE_WIDTH - 40
-    scale = b.scale([f.support.answers for f in b.draft.findings], width)
     several, area = len(b.draft.areas) > 1, ""
     for finding in b.draft.findings:
         if several and finding.area != area:
             yield b.text(finding.area, s.AREA, s.FULL, keep=True)
         area = finding.area
-        yield _finding(b, finding, width, scale)
+        yield _finding(b, finding, s.OPTION_WIDTH, b.option_scale)
     yield Spacer(0, 4)
-    yield b.text(say.legend(b.draft.ballot, scale[1], b.w), s.SMALL, s.FULL)
+    yield b.text(say.legend(b.draft.ballot, b.option_scale[1], b.w), s.SMALL, s.FULL)
 
 
 def _finding(b: Builder, finding: Finding, width: float, scale: Scale) -> Row:
@@ -141,20 +179,14 @@ def _finding(b: Builder, finding: Finding, width: float, scale: Scale) -> Row:
 
 
 def process(b: Builder) -> Iterator[Flowable]:
-    """Who took part, when and how: on the page before, where there is room for all of it."""
-    _ = b.w.gettext
-    rest = list(_took_part(b))
-    slim = height(rest) < _SHORT
-    slim = slim and has_summary(b)
-    if slim:
-        yield CondPageBreak(height(rest) + 120)
-    yield from b.opening("process", _("Who took part, and how"), slim=slim)
-    yield from rest
+    """Who took part, when and how."""
+    yield from b.chapter(_took_part(b))
 
 
 def _took_part(b: Builder) -> Iterator[Flowable]:
     _ = b.w.gettext
     told = b.draft.process
+    yield from b.opening("process", _("Who took part, and how"))
     yield b.text(" ".join(told.sentences), s.LEAD, _WIDE)
     if told.shares:
         yield b.text(_("Around the table"), s.H2, keep=True)
@@ -162,17 +194,19 @@ def _took_part(b: Builder) -> Iterator[Flowable]:
     if told.steps:
         yield b.text(_("What happened"), s.H2, keep=True)
         for step in told.steps:
-            yield _step(b, step)
+            yield _step(b, step, last=step is told.steps[-1])
 
 
 def _shares(b: Builder) -> Iterator[Flowable]:
     shares = b.draft.process.shares
-    scale = b.scale([[_seats(share)] for share in shares], s.FULL - label_width(s.FULL) - 74)
+    label = max(_STEP, b.label_width([share.name for share in shares], s.FULL))
+    room = s.FULL - label - s.ROW_FIGURE
+    scale = b.scale([[_seats(share)] for share in shares], room)
     of = b.w.gettext("%(yes)d of %(of)d")
     for share in shares:
         voted = of % {"yes": share.voted or 0, "of": share.present}
         figure = str(share.present) if share.voted is None else voted
-        yield b.marks_row(share.name, [_seats(share)], figure, scale, s.FULL)
+        yield b.marks_row((share.name, figure), [_seats(share)], scale, label, s.FULL)
     full = b.w.gettext("Full: voted.") if b.draft.ballot else ""
     yield Spacer(0, 4)
     yield b.text(f"{say.legend('', scale[1], b.w)} {full}", s.SMALL, s.FULL)
@@ -183,11 +217,15 @@ def _seats(share: Share) -> charts.Answers:
     return charts.Answers(share.group, voted, silent=max(0, share.present - voted))
 
 
-def _step(b: Builder, step: Step) -> Row:
+def _step(b: Builder, step: Step, *, last: bool) -> Row:
+    """A stage: its name, what was asked, and how long it was to take. All stand on one page."""
     minutes = b.w.ngettext("%(n)d minute", "%(n)d minutes", step.minutes or 0)
     when = step.note or (minutes % {"n": step.minutes} if step.minutes else "")
-    runs = [Run(step.title, bold=True)]
-    if step.question:
-        runs.append(Run(f"\n{step.question}", color=s.SOFT))
-    name = b.cell(_STEP, 330, runs, Style(10, 14.5))
-    return Row((b.cell(0, 90, when, Style(9.4, 14.5, s.SOFT)), name), s.FULL, air=7, line=True)
+    cells = (
+        b.cell(0, _STEP - 10, step.title, Style(10, 14.5, bold=True)),
+        b.cell(_STEP, s.FULL - _STEP - _MINUTES, step.question, Style(10, 14.5, s.SOFT)),
+        b.cell(s.FULL - _MINUTES, _MINUTES, when, Style(9.4, 14.5, s.SOFT, align="end")),
+    )
+    made = Row(cells, s.FULL, air=6, line=True)
+    made.keepWithNext = int(not last)
+    return made

@@ -24,6 +24,8 @@ from roundtable.reports.text import Run, Setter
 Progress = Callable[[int, int, str], None]
 
 _PASSES = 5
+#: Passes until the page numbers are right, nearly always.
+_USUAL = 3
 #: Diameter of the ring on the cover, and how far it runs over the corner.
 _RING, _BLEED = 570.0, 142.0
 
@@ -54,7 +56,8 @@ def make(draft: Draft, words: Wording, fonts: Fonts, progress: Progress | None =
     It is set again until the page numbers that it names are those that it has.
     """
     places: dict[str, int] = {}
-    report = _steps(progress, len(draft.areas) + 6)
+    parts = 6 + sum(1 + sum(p.detailed for p in area.priorities) for area in draft.areas)
+    report = _steps(progress, parts, words.gettext("Page numbers"))
     for turn in range(_PASSES):
         made, found = _once(draft, words, fonts, places, partial(report, turn))
         if found == places:
@@ -63,14 +66,17 @@ def make(draft: Draft, words: Wording, fonts: Fonts, progress: Progress | None =
     return made
 
 
-def _steps(progress: Progress | None, parts: int) -> Callable[[int, str], None]:
-    """Counts parts over two passes; a third pass, which is rare, stays at the end."""
-    done: list[int] = [0]
+def _steps(progress: Progress | None, parts: int, again: str) -> Callable[[int, str], None]:
+    """Counts parts over the passes that there usually are. Each is named once, in the first one."""
+    said, done, of = {""}, 0, _USUAL * parts
 
     def report(turn: int, words: str) -> None:
-        done[0] = min(done[0] + 1, 2 * parts - 1) if turn < 2 else 2 * parts - 1  # noqa: PLR2004
+        nonlocal done
+        done = min(done + 1, of - 1)
+        words = again if turn else words
         if progress:
-            progress(done[0], 2 * parts, words)
+            progress(done, of, "" if words in said else words)
+        said.add(words)
 
     return report
 

@@ -4,42 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from roundtable.core import charts
 from roundtable.core import draft_words as say
 from roundtable.core.draft_model import Area, Priority, Quote, Support, Words
+from roundtable.core.draft_source import paragraphs
 from roundtable.reports import styles as s
 from roundtable.reports.blocks import Cell, Margin, Paragraph, Place, Row
-from roundtable.reports.builder import Builder, Scale, heading, height, label_width, shortened
+from roundtable.reports.builder import Builder, Scale, heading, height, shortened
 from roundtable.reports.styles import Style
 from roundtable.reports.text import Line, Run
 
 _WIDE = 400.0
-_OPTION = s.FULL - s.FIGURE_WIDTH - 40
 _INDENT = 13.0
 #: So many citations stand in the margin; annex A and the quotes have all of them.
 _MOST_CITES = 24
-#: A priority is divided between pages only if it needs more than this, in points.
-_WHOLE = 480.0
+#: A headline longer than this only repeats what stands under it.
+_LONG = 140
 
 
 def areas(b: Builder) -> Iterator[Flowable]:
     """Each area with its priorities."""
     for area in b.draft.areas:
-        yield from _area(b, area)
-        for index, priority in enumerate(p for p in area.priorities if p.detailed):
-            made = list(_priority(b, area, priority))
-            yield CondPageBreak(min(height(made) + 50, _WHOLE)) if index else PageBreak()
-            yield from made
+        detailed = [p for p in area.priorities if p.detailed]
+        made = list(_area(b, area))
+        start = max(s.START, height(made)) if detailed else s.START
+        yield from b.chapter(made, start)
+        for priority in detailed:
+            yield from _priority(b, area, priority)
 
 
 def _area(b: Builder, area: Area) -> Iterator[Flowable]:
     _ = b.w.gettext
     eyebrow = _("Policy area") if area.anchor != "area-none" else ""
-    slim = not area.priorities and (not area.loose or bool(b.draft.ballot))
-    yield from b.opening(area.anchor, area.title, eyebrow, slim=slim)
-    if area.headline:
+    yield from b.opening(area.anchor, area.title, eyebrow)
+    if area.headline and len(area.headline) < _LONG:
         yield b.text(area.headline, s.LEAD, _WIDE)
     if area.priorities:
         yield from _glance(b, area)
@@ -64,14 +64,13 @@ def _area(b: Builder, area: Area) -> Iterator[Flowable]:
 def _glance(b: Builder, area: Area) -> Iterator[Flowable]:
     """All options of an area, one under the other, with a row of marks each."""
     supports = [p.support for p in area.priorities if p.support]
-    scale = b.scale([support.answers for support in supports], _OPTION)
     if supports:
         yield from _key(b, supports[0])
     for priority in area.priorities:
-        yield _option(b, priority, scale)
+        yield _option(b, priority, b.option_scale)
     if supports:
         yield Spacer(0, 6)
-        yield b.text(say.legend(b.draft.ballot, scale[1], b.w), s.SMALL, s.FULL)
+        yield b.text(say.legend(b.draft.ballot, b.option_scale[1], b.w), s.SMALL, s.FULL)
 
 
 def _key(b: Builder, support: Support) -> Iterator[Flowable]:
@@ -96,42 +95,54 @@ def _option(b: Builder, priority: Priority, scale: Scale) -> Row:
     """One line of an area: place, title, marks, figure."""
     detailed = priority.detailed
     link = b.link(priority.cite.anchor if detailed else priority.cite.label)
-    runs = [Run(priority.title.text, link=link)]
-    left = 26 if detailed else 38
-    title = b.cell(left, _OPTION + 26 - left, runs, s.OPTION, direction=priority.title.direction)
+    mark = Run(f"\u00a0 {priority.cite.label}", color=s.ACCENT, size=7.9, link=link, rise=1)
+    runs = [Run(priority.title.text, link=link), *([] if detailed else [mark])]
+    title = b.cell(26, s.OPTION_WIDTH, runs, s.OPTION, direction=priority.title.direction)
     title = shortened(title, 3) if detailed else title
     cells = [b.cell(0, 22, str(priority.place or "–"), Style(11, 15, s.FAINT)), title]
-    if not detailed:
-        mark = [Run(priority.cite.label, color=s.ACCENT, link=link)]
-        cells.append(b.cell(0, 30, mark, Style(7.2, 9, bold=True), down=title.height + 3))
     if priority.support:
-        picture = b.marks(priority.support.answers, scale, _OPTION)
-        cells.append(Cell(left, 300, s.OPTION, picture=picture, down=title.height + 4))
+        picture = b.marks(priority.support.answers, scale, s.OPTION_WIDTH)
+        cells.append(Cell(26, 300, s.OPTION, picture=picture, down=title.height + 4))
         cells += b.figure(priority.support)
     anchor = "" if detailed else priority.cite.anchor
-    return Row(cells, s.FULL, air=8, line=True, anchor=anchor)
+    return Row(cells, s.FULL, air=7, line=True, anchor=anchor)
 
 
 # --- one priority
 
 
 def _priority(b: Builder, area: Area, priority: Priority) -> Iterator[Flowable]:
-    """A priority: what came out, what is meant, who said yes, in whose words."""
-    _ = b.w.gettext
+    """A priority: what came out, what is meant, who said yes, in whose words.
+
+    It begins where its head, the notes and the first paragraphs fit; the rest may run over.
+    """
+    head, told = list(_head(b, area, priority)), list(_told(b, priority))
+    rest = [*_who_said_yes(b, priority.support), *_in_their_words(b, priority)]
+    notes = list(_beside(b, priority))
+    beside = sum(style.before + len(lines) * style.leading for lines, style in notes)
+    start = height(head) + max(height(told[:2]), beside)
+    yield CondPageBreak(min(start, s.PAGE))
+    yield from head
+    if notes:
+        yield Margin(notes, s.MAIN + s.GUTTER, s.MARGIN)
+    yield from [*told, *rest]
+    yield Spacer(0, max(0.0, beside - height([*told, *rest])))
+
+
+def _head(b: Builder, area: Area, priority: Priority) -> Iterator[Flowable]:
     title = priority.title
     section = f"{area.title} · {title.text}"
     outline = f"{priority.place}. {title.text}" if priority.place else title.text
-    yield Place(priority.cite.anchor, outline=outline, level=1, section=section, before=46)
+    named = {"outline": outline, "section": section}
+    yield Place(priority.cite.anchor, level=1, before=s.CHAPTER, reached=b.report, **named)
     eyebrow = (_place(b, priority), priority.cite.label)
     yield b.text(" · ".join(eyebrow), s.EYEBROW, keep=True)
     yield b.text(title.text, heading(title.text), 370, direction=title.direction, keep=True)
-    if notes := list(_beside(b, priority)):
-        yield Margin(notes, s.MAIN + s.GUTTER, s.MARGIN)
-    yield from _told(b, priority)
-    if priority.support and priority.support.groups:
-        yield from _who_said_yes(b, priority.support)
+
+
+def _in_their_words(b: Builder, priority: Priority) -> Iterator[Flowable]:
     if priority.quotes or priority.withheld:
-        yield b.text(_("In their words"), s.H2, keep=True)
+        yield b.text(b.w.gettext("In their words"), s.H2, keep=True)
         yield from _quotes(b, priority.quotes)
         if priority.withheld:
             yield b.text(priority.withheld, s.SMALL)
@@ -147,14 +158,11 @@ def _place(b: Builder, priority: Priority) -> str:
 
 
 def _told(b: Builder, priority: Priority) -> Iterator[Flowable]:
-    """The sentence about the vote, and the text that the writer wrote, with its sources."""
+    """The sentence about the vote, and the text that the writer wrote; the margin has its sources."""
     if priority.support:
         yield b.text(priority.support.sentence, s.LEAD)
-    *before, last = [words for words in priority.text.text.split("\n") if words.strip()] or [""]
-    for words in before:
+    for words in paragraphs(priority.text.text):
         yield b.text(words, s.BODY)
-    if last:
-        yield b.text([Run(last), *b.cites(priority.quotes)], s.BODY)
 
 
 def _beside(b: Builder, priority: Priority) -> Iterator[tuple[Sequence[Line], Style]]:
@@ -169,18 +177,23 @@ def _beside(b: Builder, priority: Priority) -> Iterator[tuple[Sequence[Line], St
     if priority.contrast:
         title = Style(8.6, 12.6, bold=True, before=12 if n else 0)
         yield b.lines(b.w.gettext("Groups differ"), title, s.MARGIN), title
-        yield b.lines("\n".join(priority.contrast), s.NOTE, s.MARGIN), s.NOTE
+        note = Style(8.6, 12.6, s.SOFT, balance=True)
+        for figures in priority.contrast:
+            yield b.lines(figures, note, s.MARGIN), note
 
 
-def _who_said_yes(b: Builder, support: Support) -> Iterator[Flowable]:
+def _who_said_yes(b: Builder, support: Support | None) -> Iterator[Flowable]:
+    if not support or not support.groups:
+        return
     _ = b.w.gettext
     other = {"dots": _("Whose dots"), "opinion": _("Who agreed")}
     yield b.text(other.get(support.ballot, _("Who said yes")), s.H2, keep=True)
-    rows = [[group.answers] for group in support.groups]
-    scale = b.scale(rows, s.MAIN - label_width(s.MAIN) - 74)
-    for group, row in zip(support.groups, rows, strict=True):
-        yield b.marks_row(group.name, row, group.figure, scale, s.MAIN)
-    yield b.text(say.legend(support.ballot, scale[1], b.w), Style(8.6, 12.4, s.FAINT, before=4))
+    label = b.label_width([group.name for group in support.groups], s.MAIN)
+    for group in support.groups:
+        words = (group.name, group.figure)
+        yield b.marks_row(words, [group.answers], b.group_scale, label, s.MAIN)
+    legend = say.legend(support.ballot, b.group_scale[1], b.w)
+    yield b.text(legend, Style(8.6, 12.4, s.FAINT, before=4))
 
 
 # --- people's own words

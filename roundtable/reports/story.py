@@ -20,6 +20,8 @@ from roundtable.reports.text import Run
 _COLUMNS = (0.0, 46.0, 242.0, 330.0, 368.0)
 _WITHOUT_GROUPS = (0.0, 46.0, 272.0, 272.0, 310.0)
 _GAP = 12.0
+#: Where the sentences about the method begin, beside their headings.
+_NOTE = 128.0
 
 
 class Story(Builder):
@@ -29,22 +31,25 @@ class Story(Builder):
         """All of it, in order."""
         parts = (front.cover, front.contents, front.summary, front.process, priorities.areas)
         made = [flowable for part in parts for flowable in part(self)]
-        return [*made, *self._method(), *self._annex()]
+        return [*made, *self.chapter(self._method(), s.PAGE), *self.chapter(self._annex(), s.PAGE)]
 
     def _method(self) -> Iterator[Flowable]:
         """How it came about: ballot, counting, what is withheld, what it is worth."""
         yield from self.opening("method", self.w.gettext("How this came about"))
         for note in self.draft.method:
-            yield self.text(note.title, s.H2, keep=True)
-            for sentence in note.sentences:
-                yield self.text(sentence, Style(10.75, 17, after=3), 400)
+            words = " ".join(note.sentences)
+            cells = (
+                self.cell(0, _NOTE - 12, note.title, Style(10.75, 16, bold=True)),
+                self.cell(_NOTE, s.FULL - _NOTE, words, Style(10.5, 16)),
+            )
+            yield Row(cells, s.FULL, air=9, line=True)
 
     def _annex(self) -> Iterator[Flowable]:
         """Every proposal, one row each."""
         _ = self.w.gettext
         title = _("What became of each proposal")
         yield from self.opening("annex", title, _("Annex A"), section=_("Annex A"))
-        yield self.text(" ".join(self.draft.annex.sentences), s.BODY, 400)
+        yield self.text(" ".join(self.draft.annex.sentences), s.BODY, s.FULL)
         if not self.draft.annex.rows:
             return
         yield NextPageTemplate("annex")
@@ -55,7 +60,9 @@ class Story(Builder):
             yield self._row(row)
         if self.setter.fonts.missing:
             yield self.text(
-                _("Signs that the fonts of this document lack stand as their name in brackets."),
+                _(
+                    "Signs that the fonts of this document lack stand as their English name in brackets."
+                ),
                 Style(8.6, 12.4, s.SOFT, before=14),
                 400,
             )
@@ -101,7 +108,7 @@ class Story(Builder):
             for (content, direction), (left, width) in zip(contents, self._columns, strict=True)
             if width > 0
         ]
-        return Row(cells, s.FULL, air=5.5, line=True, anchor=row.cite.anchor)
+        return Row(cells, s.FULL, air=4.7, line=True, anchor=row.cite.anchor)
 
     def _fate(self, row: Proposal, link: str | None) -> list[Run]:
         """What became of it; the page leads back to its priority."""

@@ -12,6 +12,7 @@ from reportlab.lib.pagesizes import A4
 
 PAPER, WHITE = "#faf7f1", "#ffffff"
 INK, SOFT, FAINT, LINE = "#1b2733", "#4d5b68", "#6d7883", "#e2dacb"
+LEADER = "#bdb5a6"
 ACCENT, ACCENT_LINE = "#0b6455", "#9fcfc2"
 #: By group; 0 is "no group, or one too small to be told apart".
 GROUPS = (SOFT, ACCENT, "#c8641b", "#2f64b0", "#95427f", "#6b7a1f", "#4f5390")
@@ -21,8 +22,17 @@ SIDE, TOP, BOTTOM = 63.0, 78.0, 70.0
 FULL = WIDTH - 2 * SIDE
 MAIN, GUTTER = 322.0, 28.0
 MARGIN = FULL - MAIN - GUTTER
-#: Room for the figure at the end of a row.
+#: Room for the figure at the end of a row that tells of an option, and for its title and marks.
 FIGURE_WIDTH = 84.0
+OPTION_WIDTH = FULL - FIGURE_WIDTH - 40
+#: Room for the small figure at the end of a row of marks.
+ROW_FIGURE = 62.0
+#: So much room must be left on a page for a chapter that needs more to begin there.
+START = 300.0
+#: What fits a page; a chapter that is higher begins at the top of one.
+PAGE = HEIGHT - TOP - BOTTOM - 10
+#: Between chapters, and between priorities, that share a page.
+CHAPTER = 42.0
 
 
 @dataclass(frozen=True)
