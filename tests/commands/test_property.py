@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from copy import copy as copied
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -23,9 +25,10 @@ from hypothesis.stateful import (
 from sqlalchemy import select
 
 from roundtable import models, projections, sources
-from roundtable.commands import FACILITATOR, PARTICIPANT, REGISTRY, Actor
+from roundtable.commands import FACILITATOR, PARTICIPANT, REGISTRY, Actor, Outcome, Request
 from roundtable.db import Database, migrate
 from roundtable.models import LogEntry
+from roundtable.projections import content
 from tests.actors import Table
 from tests.commands.generator import SPECIAL, Generator
 from tests.commands.pages import Pages
@@ -211,16 +214,66 @@ def test_who_votes_what_changes_nothing_for_others(tmp_path: Path) -> None:
     table.database.dispose()
 
 
+@pytest.mark.parametrize("until", ["propose", "group", "vote"])
+def test_together_is_as_one_by_one(until: str, tmp_path: Path) -> None:
+    """A batch, refused commands and repeated ones in it, ends where its commands end one by one."""
+    table = Table(make_database(tmp_path))
+    play(Watch(table), until)
+    generator = Generator(table, Random(11))
+    usual = [command for command in (*COMMANDS, *OFTEN, *OFTEN) if command not in _ENDING]
+    requests = [_request(generator, command) for command in (*usual, *_ENDING)]
+    requests += requests[::5]
+    copy = tmp_path / "copy" / "roundtable.db"
+    copy.parent.mkdir()
+    with table.database.engine.connect() as connection:
+        connection.connection.execute(f"VACUUM INTO '{copy}'")
+    singly, watch = [table.run(request)[0] for request in requests], Watch(table)
+    together = copied(table)
+    together.database = Database(f"sqlite:///{copy}")
+    other = Watch(together)
+    outcomes = together.run(*requests)
+    assert [_plain(outcome) for outcome in outcomes] == [_plain(outcome) for outcome in singly]
+    assert "fault" not in {o.refused.code for o in outcomes if o.refused}
+    accepted = sum(outcome.refused is None for outcome in outcomes)
+    assert 10 < accepted < len(requests) - 10
+    for name, rows in watch.content().items():
+        assert _unordered(other.content()[name]) == _unordered(rows), name
+    marks = frozenset().union(*(outcome.marks for outcome in outcomes))
+    owners = frozenset().union(*(outcome.owners for outcome in outcomes))
+    other.follow(Outcome(marks=marks, owners=owners))
+    table.database.dispose()
+    together.database.dispose()
+
+
+def _unordered(rows: Any) -> Any:
+    """Rows, with the images of what one command changed in one order: it has no meaning."""
+    return [[sorted(v, key=str) if isinstance(v, list) else v for v in row] for row in rows]
+
+
+#: Commands after which most others are refused.
+_ENDING = ("open_stage", "close_roundtable")
+
+
+def _request(generator: Generator, command: str) -> Request:
+    actor, args = generator.turn(command)
+    return generator.table.request(actor, command, args)
+
+
+def _plain(outcome: Outcome) -> Any:
+    return outcome.rev, outcome.result, outcome.refused and outcome.refused.code
+
+
 # -- the checks themselves: each of these faults must be noticed ------------------------------------
 
 
 def _leaks_hidden(view: Any, ids: Any) -> Any:
-    return {row.id: projections.content._proposal(view, row) for row in view.rows(models.Proposal, ids)}
+    return content.proposals(replace(view, audience=projections.CONSOLE), ids)
 
 
 def _tells_authors(view: Any, ids: Any) -> Any:
-    rows = [r for r in view.rows(models.Proposal, ids) if r.status == "shown"]
-    return {r.id: projections.content._proposal(view, r) | {"author": r.author_id} for r in rows}
+    authors = {row.id: row.author_id for row in view.rows(models.Proposal, ids)}
+    told = content.proposals(view, ids)
+    return {key: data | {"author": authors[key]} for key, data in told.items()}
 
 
 def _counts_early(view: Any, _ids: Any) -> Any:
@@ -229,7 +282,7 @@ def _counts_early(view: Any, _ids: Any) -> Any:
 
 
 def _forgets_edits(view: Any, ids: Any) -> Any:
-    found = projections.content.clusters(view, ids)
+    found = content.clusters(view, ids)
     return found if ids is None else {key: data | {"title": "?"} for key, data in found.items()}
 
 
