@@ -28,9 +28,7 @@ def areas(b: Builder) -> Iterator[Flowable]:
     """Each area with its priorities."""
     for area in b.draft.areas:
         detailed = [p for p in area.priorities if p.detailed]
-        made = list(_area(b, area))
-        start = max(s.START, height(made)) if detailed else s.START
-        yield from b.chapter(made, start)
+        yield from b.chapter(_area(b, area))
         for priority in detailed:
             yield from _priority(b, area, priority)
 
@@ -66,8 +64,11 @@ def _glance(b: Builder, area: Area) -> Iterator[Flowable]:
     supports = [p.support for p in area.priorities if p.support]
     if supports:
         yield from _key(b, supports[0])
-    for priority in area.priorities:
-        yield _option(b, priority, b.option_scale)
+    rows = [_option(b, priority, b.option_scale) for priority in area.priorities]
+    # The last row never stands alone on a page.
+    for row in rows[-2:-1]:
+        row.keepWithNext = 1
+    yield from rows
     if supports:
         yield Spacer(0, 6)
         yield b.text(say.legend(b.draft.ballot, b.option_scale[1], b.w), s.SMALL, s.FULL)

@@ -37,10 +37,11 @@ class Story(Builder):
         """How it came about: ballot, counting, what is withheld, what it is worth."""
         yield from self.opening("method", self.w.gettext("How this came about"))
         for note in self.draft.method:
-            words = " ".join(note.sentences)
+            # A question that is quoted ends its line: no full stop ends its sentence.
+            words = "".join(f"{w}{' ' if w.endswith('.') else chr(10)}" for w in note.sentences)
             cells = (
                 self.cell(0, _NOTE - 12, note.title, Style(10.75, 16, bold=True)),
-                self.cell(_NOTE, s.FULL - _NOTE, words, Style(10.5, 16)),
+                self.cell(_NOTE, s.FULL - _NOTE, words.strip(), Style(10.5, 16)),
             )
             yield Row(cells, s.FULL, air=9, line=True)
 
