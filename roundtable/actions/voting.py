@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from pydantic import Field
-from sqlalchemy import delete, exists, select
+from sqlalchemy import bindparam, delete, exists, select
 
 from roundtable.commands import FACILITATOR, PARTICIPANT, Act, EntityId, Result, command
 from roundtable.core import ballots
@@ -15,6 +15,7 @@ from roundtable.core.text import direction
 from roundtable.models import (
     Ballot,
     Cluster,
+    Group,
     Option,
     Participant,
     Passage,
@@ -25,6 +26,13 @@ from roundtable.models import Result as ResultRow
 
 MarkValue = Annotated[int, Field(ge=-1, le=1000)]
 MarkPatch = Annotated[dict[EntityId, MarkValue | None], Field(max_length=1000)]
+
+#: Which of the options named are up for vote; built once, as it is asked for each ballot.
+_UP = select(Option.id).where(
+    Option.stage_id == bindparam("stage"),
+    Option.up,
+    Option.id.in_(bindparam("ids", expanding=True)),
+)
 
 
 def refuse_if_votes_are_in(act: Act) -> None:
@@ -148,10 +156,9 @@ def cast_ballot(act: Act, stage: Stage, marks: MarkPatch) -> Result:
     person = act.participant
     ballot = act.session.get(Ballot, (stage.id, person.id))
     before = ballot.body if ballot else {}
-    up = select(Option.id).where(
-        Option.stage_id == stage.id, Option.up, Option.id.in_({*before, *marks})
-    )
-    body = ballots.patched(before, marks, act.session.scalars(up))
+    named = {"stage": stage.id, "ids": sorted({*before, *marks})}
+    up = act.session.connection().scalars(_UP, named)
+    body = ballots.patched(before, marks, up)
     ballots.of_settings(stage.settings).check(body)
     if ballot is None:
         ballot = Ballot(
@@ -199,15 +206,17 @@ def _ballots(act: Act, stage: Stage) -> list[tuple[str, dict[str, int]]]:
 
 
 def _present(act: Act) -> dict[str, int]:
-    """People by group, those who left after they voted included: their vote counts."""
+    """People by group, in the groups' order; who left after voting is counted as the vote is."""
     query = (
         select(Participant.group_id)
         .outerjoin(Ballot, Ballot.participant_id == Participant.id)
+        .outerjoin(Group, Group.id == Participant.group_id)
         .where(
             Participant.roundtable_id == act.roundtable.id,
             Participant.left_at.is_(None) | Ballot.marked,
         )
-        .group_by(Participant.id, Participant.group_id)
+        .group_by(Participant.id, Participant.group_id, Group.position)
+        .order_by(Group.position.is_(None), Group.position)
     )
     counts: dict[str, int] = {}
     for group in act.session.scalars(query):

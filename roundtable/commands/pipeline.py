@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import structlog
-from sqlalchemy import insert, null, select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
@@ -25,6 +25,18 @@ from roundtable.core.errors import Refused
 from roundtable.models import LogEntry, Mark, Participant, Roundtable, Stage
 
 log = structlog.get_logger()
+
+# The statements of every command, built once: to build one costs more than to carry it out.
+_LOCKED = (
+    select(Roundtable)
+    .where(Roundtable.id.in_(bindparam("ids", expanding=True)))
+    .order_by(Roundtable.id)
+    .with_for_update()
+)
+_SENT = select(LogEntry.fingerprint, LogEntry.rev, LogEntry.result).where(
+    LogEntry.roundtable_id == bindparam("roundtable"), LogEntry.id == bindparam("id")
+)
+_LOGGED = insert(LogEntry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +108,7 @@ def run(session: Session, requests: Sequence[Request]) -> list[Outcome]:
 
 def _lock(session: Session, ids: set[str]) -> dict[str, Roundtable]:
     """The roundtables, locked in one order, so that several processes cannot block each other."""
-    query = select(Roundtable).where(Roundtable.id.in_(ids)).order_by(Roundtable.id)
-    return {row.id: row for row in session.scalars(query.with_for_update())}
+    return {row.id: row for row in session.scalars(_LOCKED, {"ids": sorted(ids)})}
 
 
 def _run_one(
@@ -149,10 +160,8 @@ def _fingerprint(request: Request, args: dict[str, Any]) -> str:
 
 
 def _done_before(session: Session, request: Request, fingerprint: str) -> Outcome | None:
-    query = select(LogEntry.fingerprint, LogEntry.rev, LogEntry.result).where(
-        LogEntry.roundtable_id == request.roundtable_id, LogEntry.id == request.id
-    )
-    entry = session.execute(query).one_or_none()
+    sent = {"roundtable": request.roundtable_id, "id": request.id}
+    entry = session.connection().execute(_SENT, sent).one_or_none()
     if entry is None:
         return None
     if entry.fingerprint != fingerprint:
@@ -179,22 +188,23 @@ def _carry_out(
     roundtable.rev += 1
     act.session.flush()
     images = (recorder.images() or None) if command.undoable else None
-    act.session.execute(
-        insert(LogEntry).values(
-            roundtable_id=roundtable.id,
-            id=act.id,
-            rev=roundtable.rev,
-            command=command.name,
-            role=act.actor.role,
-            actor_id=act.actor.id,
-            at=act.now,
-            fingerprint=fingerprint,
-            args=null() if command.private else args,
-            result=null() if result is None else result,
-            names=act.names or null(),
-            images=images or null(),
-        )
-    )
+    entry = {
+        "roundtable_id": roundtable.id,
+        "id": act.id,
+        "rev": roundtable.rev,
+        "command": command.name,
+        "role": act.actor.role,
+        "actor_id": act.actor.id,
+        "at": act.now,
+        "fingerprint": fingerprint,
+        "args": None if command.private else args,
+        "result": result,
+        "names": act.names or None,
+        "images": images,
+    }
+    # What is left out is NULL; a None for JSON would be the text "null".
+    given = {column: value for column, value in entry.items() if value is not None}
+    act.session.connection().execute(_LOGGED, given)
     marks = recorder.marks()
     if images:  # what can be undone next has changed
         marks.add(("roundtable", roundtable.id))

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from roundtable import projections, views
@@ -23,6 +23,9 @@ AUDIENCE_OF = {
     "screen": projections.SCREEN,
     "writer": projections.WRITER,
 }
+
+#: Built once, as it is asked after each commit.
+_REV = select(Roundtable.rev).where(Roundtable.id == bindparam("id"))
 
 #: Audiences that are told who is connected.
 WATCHING = (projections.CONSOLE, projections.SCREEN)
@@ -112,7 +115,7 @@ class Room:
 
     def tell_own(self, session: Session, owners: Iterable[str], only: str | None = None) -> None:
         """Send participants their own things, on each device that they are connected with."""
-        rev = session.scalar(select(Roundtable.rev).where(Roundtable.id == self.roundtable_id))
+        rev = session.connection().scalar(_REV, {"id": self.roundtable_id})
         for owner in self.here(owners):
             if (person := session.get(Participant, owner)) is None:
                 continue

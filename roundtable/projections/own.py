@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from roundtable.models import Ballot, Participant, Proposal
@@ -13,12 +13,9 @@ from roundtable.projections.view import Data
 
 def own(session: Session, participant: Participant) -> Data:
     """A participant's own things: seat, proposals, ballots. For that person alone."""
-    proposals = session.execute(
-        select(*_OWN).where(Proposal.author_id == participant.id).order_by(Proposal.number)
-    )
-    cast = session.execute(
-        select(Ballot.stage_id, Ballot.body).where(Ballot.participant_id == participant.id)
-    )
+    connection, whose = session.connection(), {"participant": participant.id}
+    proposals = connection.execute(_PROPOSALS, whose)
+    cast = connection.execute(_BALLOTS, whose)
     return {
         "id": participant.id,
         "alias": participant.alias,
@@ -29,19 +26,26 @@ def own(session: Session, participant: Participant) -> Data:
     }
 
 
-#: Columns, not rows: a person's own things are read after every vote.
-_OWN = (
-    Proposal.id,
-    Proposal.number,
-    Proposal.stage_id,
-    Proposal.text,
-    Proposal.language,
-    Proposal.direction,
-    Proposal.area_id,
-    Proposal.status,
-    Proposal.reason,
-    Proposal.cluster_id,
-    Proposal.edited_at,
+# Columns, not rows, and built once: a person's own things are read after every vote.
+_PROPOSALS = (
+    select(
+        Proposal.id,
+        Proposal.number,
+        Proposal.stage_id,
+        Proposal.text,
+        Proposal.language,
+        Proposal.direction,
+        Proposal.area_id,
+        Proposal.status,
+        Proposal.reason,
+        Proposal.cluster_id,
+        Proposal.edited_at,
+    )
+    .where(Proposal.author_id == bindparam("participant"))
+    .order_by(Proposal.number)
+)
+_BALLOTS = select(Ballot.stage_id, Ballot.body).where(
+    Ballot.participant_id == bindparam("participant")
 )
 
 
