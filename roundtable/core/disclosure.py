@@ -16,12 +16,12 @@ OTHER = "other"
 def pools(sizes: Mapping[str, int], threshold: int = THRESHOLD) -> dict[str, str] | None:
     """Group → the name under which it may be told (itself or "other").
 
-    `sizes` are people by group. None where nothing may be told by group at all: no two groups
-    would remain apart.
+    `sizes` are people by group, in the order of the groups, by which equal sizes are told apart.
+    None where nothing may be told by group at all: no two groups would remain apart.
     """
     present = {group: size for group, size in sizes.items() if size}
     small = {group for group, size in present.items() if size < threshold}
-    for group in sorted(present, key=lambda g: (present[g], g)):
+    for group in sorted(present, key=present.__getitem__):
         if not small or sum(present[g] for g in small) >= threshold:
             break
         small.add(group)
@@ -30,8 +30,10 @@ def pools(sizes: Mapping[str, int], threshold: int = THRESHOLD) -> dict[str, str
 
 
 def pooled(counts: Mapping[str, int], told: Mapping[str, str] | None) -> dict[str, int]:
-    """`counts` by group, summed under the names of `told`; empty where nothing may be told."""
+    """`counts` by group, summed under the names of `told`, the pool last; empty without `told`."""
     sums: dict[str, int] = {}
     for group, name in (told or {}).items():
         sums[name] = sums.get(name, 0) + counts.get(group, 0)
+    if OTHER in sums:
+        sums[OTHER] = sums.pop(OTHER)
     return sums

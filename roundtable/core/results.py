@@ -18,15 +18,16 @@ def result_of(
 ) -> dict[str, Any]:
     """Count `(group, marks)` pairs into a result with small groups pooled.
 
-    `present` are people at the table by group ("" for no group said). Returns the shape `results`
-    of docs/protocol.md: options by falling total, ties sharing a rank, counts by group in the order
-    of `groups`. Groups are pooled by how many of them *voted*: that is the number a vote hides in.
+    `present` are people at the table by group ("" for no group said), in the order of the groups.
+    Returns the shape `results` of docs/protocol.md: options by falling total, ties sharing a rank,
+    counts by group in the order of `groups`. Groups are pooled by how many of them *voted*: that is
+    the number a vote hides in.
     """
     kind = b.of_settings(settings)
     tally = b.tally(kind, options, ballots)
-    told = pools(tally.voted)
-    names = sorted(set((told or {}).values()), key=lambda name: (name == OTHER, name == "", name))
+    told = pools({group: tally.voted[group] for group in present if group in tally.voted})
     voted = pooled(tally.voted, told)
+    names = list(voted)
     here = pooled(present, _with_absent(told, present)) if told else {}
     totals = {option: tally.total(option).yes for option in options}
     return {

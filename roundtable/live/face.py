@@ -14,8 +14,10 @@ from roundtable.projections import Entities, State
 
 Change = list[Any]
 
-#: Collections of one entity, read as a whole: their ids say nothing about which row changed.
+#: Read as a whole: their ids say nothing about which row changed. On phones the groups, too, for
+#: they tell how many proposals they hold.
 _WHOLE = frozenset({"roundtable", "people", "turnout"})
+_WHOLE_ON_PHONES = _WHOLE | {"clusters"}
 EVERYTHING: Mark = ("*", "*")
 
 
@@ -46,7 +48,8 @@ class Face:
             changes = _all_changes(self.state, read)
         else:
             read = projections.some(session, roundtable, self.audience, marks)
-            changes = _some_changes(self.state, read, marks)
+            whole = _WHOLE_ON_PHONES if self.audience == projections.PHONE else _WHOLE
+            changes = _some_changes(self.state, read, marks, whole)
         if not changes:
             return None
         before, self.rev, self._text = self.rev, roundtable.rev, None
@@ -75,10 +78,12 @@ def _all_changes(held: State, read: State) -> list[Change]:
     ]
 
 
-def _some_changes(held: State, read: State, marks: set[Mark]) -> list[Change]:
+def _some_changes(
+    held: State, read: State, marks: set[Mark], whole: frozenset[str]
+) -> list[Change]:
     changes: list[Change] = []
     for name, entities in read.items():
-        asked = held[name].keys() | entities.keys() if name in _WHOLE else _keys(name, marks)
+        asked = held[name].keys() | entities.keys() if name in whole else _keys(name, marks)
         before = {key: data for key, data in held[name].items() if key in asked}
         changes += _differences(name, before, entities)
     return changes

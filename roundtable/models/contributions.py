@@ -56,7 +56,7 @@ class Proposal(Base):
     edited_at: Mapped[int | None] = mapped_column(BigInteger)
 
     def marks(self) -> list[Mark]:
-        return [("proposals", self.id), ("turnout", "now")]
+        return [("proposals", self.id), ("clusters", "count"), ("turnout", "now")]
 
     def owner(self) -> str | None:
         return self.author_id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from roundtable.core import names
 from roundtable.models import Cluster, Export, Key, Option, Passage, Proposal, Result, Stage
@@ -42,9 +42,11 @@ def clusters(view: View, ids: Collection[str] | None) -> Entities:
     """The groups of proposals that stand."""
     if view.audience == PHONE and view.stage.kind != "group":
         return {}
-    rows = [r for r in view.rows(Cluster, ids) if r.status == "shown"]
+    counts = _counts(view) if view.audience == PHONE else None
+    rows = [r for r in view.rows(Cluster, ids if counts is None else None) if r.status == "shown"]
     return {
         r.id: {
+            **({} if counts is None else {"count": counts.get(r.id, 0)}),
             "number": r.number,
             "area": r.area_id,
             "title": r.title,
@@ -54,6 +56,17 @@ def clusters(view: View, ids: Collection[str] | None) -> Entities:
         }
         for r in rows
     }
+
+
+def _counts(view: View) -> dict[str, int]:
+    """How many proposals each group has: phones are told that, not the proposals."""
+    query = (
+        select(Proposal.cluster_id, func.count())
+        .where(Proposal.roundtable_id == view.roundtable.id, Proposal.status == "shown")
+        .where(Proposal.cluster_id.is_not(None))
+        .group_by(Proposal.cluster_id)
+    )
+    return {str(cluster): count for cluster, count in view.session.execute(query)}
 
 
 def options(view: View, ids: Collection[str] | None) -> Entities:

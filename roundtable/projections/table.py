@@ -107,10 +107,13 @@ def people(view: View, _ids: Collection[str] | None) -> Entities:
 
 
 def _present(view: View) -> dict[str, int]:
+    """People at the table by group, in the order of the groups."""
     query = (
         select(Participant.group_id, func.count())
+        .outerjoin(Group, Group.id == Participant.group_id)
         .where(Participant.roundtable_id == view.roundtable.id, Participant.left_at.is_(None))
-        .group_by(Participant.group_id)
+        .group_by(Participant.group_id, Group.position)
+        .order_by(Group.position.is_(None), Group.position)
     )
     return {group or "": count for group, count in view.session.execute(query)}
 
@@ -127,7 +130,7 @@ def turnout(view: View, _ids: Collection[str] | None) -> Entities:
         stage.id: {
             "present": sum(present.values()),
             "acted": sum(acted.values()),
-            "groups": [{"group": g, "present": here[g], "acted": done[g]} for g in sorted(here)],
+            "groups": [{"group": g, "present": here[g], "acted": done[g]} for g in here],
         }
     }
 
