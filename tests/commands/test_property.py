@@ -175,7 +175,7 @@ def accepted(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
         table = Table(make_database(tmp_path_factory.mktemp("room")))
         watch, generator = Watch(table), Generator(table, Random(1))
         play(watch, until)
-        for _ in range(4):
+        for _ in range(12):
             for command in sorted(set(COMMANDS) - found - {"close_roundtable"}):
                 actor, args = generator.turn(command, nonsense=0)
                 watch.does(actor, command, args)
