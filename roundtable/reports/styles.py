@@ -28,7 +28,7 @@ OPTION_WIDTH = FULL - FIGURE_WIDTH - 40
 #: Room for the small figure at the end of a row of marks.
 ROW_FIGURE = 62.0
 #: So much room must be left on a page for a chapter that needs more to begin there.
-START = 300.0
+START = 264.0
 #: What fits a page; a chapter that is higher begins at the top of one.
 PAGE = HEIGHT - TOP - BOTTOM - 10
 #: Between chapters, and between priorities, that share a page.

@@ -67,7 +67,7 @@ class Piece:
 Line = tuple[Piece, ...]
 
 #: A last line shorter than this share of the width looks lost; how much narrower may be tried.
-_LONE, _NARROWER = 0.14, (0.97, 0.94, 0.91, 0.88)
+_LONE, _NARROWER = 0.22, (0.97, 0.94, 0.91, 0.88)
 
 
 def width_of(line: Iterable[Piece]) -> float:

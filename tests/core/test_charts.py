@@ -6,7 +6,7 @@ import math
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment, FileSystemLoader
 
@@ -30,6 +30,7 @@ def overlapping(picture: charts.Picture) -> bool:
     )
 
 
+@settings(deadline=None)
 @given(counts)
 def test_a_ring_seats_everyone_once_and_fills_those_who_acted(room: list[Count]) -> None:
     for picture in (charts.ring(room), charts.half_ring(room), charts.ring(room, rings=2)):

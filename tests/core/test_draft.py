@@ -147,6 +147,22 @@ def test_single_proposals_as_options_keep_their_own_words() -> None:
     assert draft.annex.rows[0].fate == "Voted on by itself, place 1"
 
 
+def test_a_question_that_stages_share_is_said_once() -> None:
+    record = make_record()
+    stage = record["stages"][0] | {"opened": None, "question": "Why?"}
+    record["stages"] = [stage | {"kind": kind} for kind in ("propose", "vote", "reveal")]
+    steps = build(record).process.steps
+    assert [step.question for step in steps] == ["Why?", "", ""]
+    assert {step.note for step in steps} == {"not opened"}
+    record["roundtable"]["source"] = "Polis"
+    assert {step.note for step in build(record).process.steps} == {""}, "imports have no times"
+
+
+def test_one_person_is_one_person() -> None:
+    record = make_record(vote=make_vote({"c-1": (1, 0, 0, 0)}))
+    assert build(record).areas[0].headline == "Wanted most, by one person: Title of c-1."
+
+
 def test_dots_are_counted_as_dots() -> None:
     record = make_record(
         vote=make_vote({"c-1": (9, 9, 9, 9), "c-2": (1, 0, 0, 0)}, ballot="dots", budget=3)
