@@ -1,6 +1,6 @@
 // The bar: where we are, how long still, what can be undone, and the one next step.
 
-import { html, useEffect, useState } from "../../vendor/preact-htm.js";
+import { html, useEffect, useRef, useState } from "../../vendor/preact-htm.js";
 import { asClock, timeLeft } from "../lib/clock.js";
 import { _, ngettext, number, pick } from "../lib/i18n.js";
 import { progress, stagesOf, shown } from "./board.js";
@@ -92,12 +92,20 @@ export function undo(store, which) {
 function UndoRedo({ table }) {
   const store = useStore();
   const label = (which) => stepWords(table[which], table.language);
-  const undoWords = table.undo ? _("Undo: %(label)s", { label: label("undo") }) : _("Undo");
+  const undoWords = _("Undo: %(label)s", { label: label("undo") });
   const redoWords = _("Redo: %(label)s", { label: label("redo") });
+  const redo = useRef(null);
+  const pressed = useRef(false);
+  useEffect(() => { // the button that was just pressed is gone: the focus stays close to it
+    if (table.undo) return;
+    if (pressed.current && document.activeElement === document.body) redo.current?.focus();
+    pressed.current = false;
+  }, [table.undo]);
   return html`<span class="undo acts">
-    <button class="button quiet small undo-one" disabled=${!table.undo} title=${label("undo")} onClick=${() => undo(store, "undo")}>
-      <span aria-hidden="true">↶</span> <span class="undo-words">${undoWords}</span></button>
-    ${table.redo && html`<button class="button quiet small" title=${redoWords} aria-label=${redoWords} onClick=${() => undo(store, "redo")}>
+    ${table.undo && html`<button class="button quiet small undo-one" title=${label("undo")}
+      onClick=${() => { pressed.current = true; undo(store, "undo"); }}>
+      <span aria-hidden="true">↶</span> <span class="undo-words">${undoWords}</span></button>`}
+    ${table.redo && html`<button class="button quiet small" ref=${redo} title=${redoWords} aria-label=${redoWords} onClick=${() => undo(store, "redo")}>
       <span aria-hidden="true">↷</span> ${_("Redo")}</button>`}
   </span>`;
 }
