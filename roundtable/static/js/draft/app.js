@@ -36,6 +36,7 @@ function RestsOn({ data, id }) {
   const sources = (data.options?.[id]?.proposals ?? []).map((each) => [each, data.proposals?.[each]]).filter(([, proposal]) => proposal);
   const label = _("What “%(title)s” rests on", { title: data.passages[id].title });
   return html`<aside class="rests" aria-label=${label}>
+    <h3>${_("What this rests on")}</h3>
     ${support && html`<p class="support"><b>${supportWords(support)}</b></p><${ByGroup} data=${data} support=${support} />`}
     ${sources.length > 0 && html`<details class="fold" open=${sources.length <= 4}><summary>${ngettext("%(num)s proposal", "%(num)s proposals", sources.length)}</summary>
       ${sources.map(([each, proposal]) => html`<blockquote key=${each}>

@@ -21,10 +21,23 @@ const COLOURS = { saved: "saved", unsaved: "waiting", sending: "sending", offlin
 /** A text that grows with what is written. */
 export function Growing({ value, label, hint, kind, most, lang, onInput, onBlur, readonly = false }) {
   const field = useRef(null);
-  useLayoutEffect(() => {
+  const grow = () => {
+    if (!field.current) return;
     field.current.style.blockSize = "auto";
     field.current.style.blockSize = `${field.current.scrollHeight + 2}px`;
-  }, [value]);
+  };
+  useLayoutEffect(grow, [value]);
+  useEffect(() => { // another width or another font breaks the lines elsewhere
+    let width = field.current.clientWidth;
+    const watch = new ResizeObserver(() => {
+      if (!field.current || field.current.clientWidth === width) return;
+      width = field.current.clientWidth;
+      requestAnimationFrame(grow);
+    });
+    watch.observe(field.current);
+    document.fonts.ready.then(grow);
+    return () => watch.disconnect();
+  }, []);
   const plain = (event) => { if (event.key === "Enter" && kind !== "text") event.preventDefault(); };
   return html`<textarea class=${`writing ${kind}`} ref=${field} rows="1" value=${value} aria-label=${label} placeholder=${hint || label}
     maxlength=${most} lang=${lang} readonly=${readonly} onInput=${onInput} onBlur=${onBlur} onKeyDown=${plain}></textarea>`;
