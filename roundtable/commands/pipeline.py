@@ -15,7 +15,7 @@ from typing import Any
 import structlog
 from sqlalchemy import bindparam, insert, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, SessionTransaction
 
 from roundtable import sources
 from roundtable.commands.recorder import Recorder
@@ -128,8 +128,8 @@ def _run_one(
         try:
             outcome = _carry_out(act, recorder, command, args, fingerprint)
             savepoint.commit()
-        except BaseException:
-            savepoint.rollback()
+        except BaseException as error:
+            _take_back(savepoint, error)
             raise
         return outcome
     except Refused as refused:
@@ -141,6 +141,15 @@ def _run_one(
     except Exception:  # a fault of ours: its sender is told, the others of the batch are not harmed
         log.exception("command_failed", command=request.command)
         return Outcome(rev=roundtable.rev if roundtable else 0, refused=Refused("fault"))
+
+
+def _take_back(savepoint: SessionTransaction, error: BaseException) -> None:
+    """Undo what a command did. On a full disk SQLite has taken all back itself: `error` says so."""
+    try:
+        savepoint.rollback()
+    except DBAPIError:
+        if not isinstance(error, DBAPIError):
+            raise
 
 
 def _checked(request: Request) -> tuple[Command, dict[str, Any]]:

@@ -130,8 +130,8 @@ def _latest(session: Any, roundtable: Any) -> LogEntry:
     return found
 
 
-def run_room(room: type[Room], examples: int, steps: int, *, shrinks: bool = True) -> None:
-    phases = (Phase.explicit, Phase.generate, Phase.shrink)
+def run_room(room: type[Room], examples: int, steps: int) -> None:
+    """Run rooms. What fails is not made shorter first: that would take minutes of the whole run."""
     run_state_machine_as_test(
         room,
         settings=settings(
@@ -139,7 +139,7 @@ def run_room(room: type[Room], examples: int, steps: int, *, shrinks: bool = Tru
             stateful_step_count=steps,
             deadline=None,
             database=None,
-            phases=phases if shrinks else phases[:2],
+            phases=(Phase.explicit, Phase.generate),
             suppress_health_check=list(HealthCheck),
             print_blob=False,
         ),

@@ -8,16 +8,18 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from roundtable.commands import REGISTRY
+from roundtable.live.writer import Writer
 from roundtable.models import Ballot, Proposal, Stage
 from roundtable.words import MESSAGES
-from tests.actors import Guest
-from tests.factories import make_format, new_id
+from tests.actors import Guest, Table
+from tests.factories import make_database, make_format, new_id
 from tests.server import Server
 from tests.sockets import RefusedError, Socket, wait_until
 
@@ -396,6 +398,40 @@ def test_a_full_disk(make_server: Callable[..., Server]) -> None:
     for key, text in kept:
         assert again.do("submit_proposal", key, text=text)["ok"]
     assert [p["text"] for p in alice.own()["proposals"]] == [text.strip() for _, text in kept]
+
+
+def test_a_full_database_keeps_what_it_has(tmp_path: Path) -> None:
+    """The same by SQLite's own word for it, and with no restart when there is room again."""
+    database = make_database(tmp_path)
+    table = Table(database)
+    alice = table.join()
+    table.facilitator.opens("propose")
+    pages: list[int] = []
+
+    def limit(connection: Any, _record: object, _proxy: object) -> None:
+        held = connection.execute("PRAGMA page_count").fetchone()[0]
+        connection.execute(f"PRAGMA max_page_count={pages[0] if pages else held + 100_000}")
+
+    event.listen(database.engine, "checkout", limit)
+    writer = Writer(database, lambda _requests, _outcomes: None, time.sleep)
+    threading.Thread(target=writer.run_forever, daemon=True).start()
+    with database.read() as session:
+        pages.append(
+            int(session.connection().exec_driver_sql("PRAGMA page_count").scalar_one()) + 3
+        )
+    kept = [
+        table.request(alice.actor, "submit_proposal", {"text": f"Number {n} " + "fills " * 40})
+        for n in range(40)
+    ]
+    outcomes = [writer.submit(request) for request in kept]
+    refused = [outcome.refused for outcome in outcomes if outcome.refused]
+    assert refused
+    assert {(r.code, r.passing) for r in refused} == {("storage_full", True)}
+    assert len(alice.own()["proposals"]) == len(kept) - len(refused)
+    pages.clear()
+    assert all(writer.submit(request).refused is None for request in kept)
+    assert len(alice.own()["proposals"]) == len(kept)
+    database.dispose()
 
 
 def test_sigterm_finishes_what_was_accepted(make_server: Callable[..., Server]) -> None:
