@@ -243,7 +243,7 @@ def test_the_console_is_given_its_words(facilitator: FlaskClient, codes: dict[st
     )
     assert found is not None
     said = json.loads(found[1])
-    assert said["Undo"] == "Anulați"
+    assert said["Redo"] == "Refaceți"
     assert said["%(num)s proposal"] == [
         "%(num)s propunere",
         "%(num)s propuneri",
