@@ -113,7 +113,7 @@ def measure(way: str, clients: int, broadcasts: int, size: int) -> dict[str, flo
     command = [sys.executable, __file__, "--serve", way.split(",", maxsplit=1)[0]]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore"}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as server:
-        assert server.stdout  # noqa: S101 - it is a pipe
+        assert server.stdout
         port = int(server.stdout.readline())
         empty = ask(port, "/usage")
         people = [connect(port, "browsers" in way) for _ in range(clients)]

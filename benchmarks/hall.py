@@ -1,7 +1,7 @@
 """Phones on bare sockets: one process, one epoll, websocket frames made and read by hand.
 
-Much cheaper than any Socket.IO client, so that the server is what is measured. No compression is
-offered, which spares a server that would accept it.
+Much cheaper than any Socket.IO client, so that the server is what is measured. Like every browser,
+phones offer compression, unless it is told not to; it is for the server to accept it or not.
 """
 
 from __future__ import annotations
@@ -13,12 +13,14 @@ import selectors
 import socket
 import struct
 import time
+import zlib
 from collections import deque
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
+OFFER = "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n"
 #: Connections that are on their way at the same time, so that no server's backlog is full.
 AT_ONCE = 24
 
@@ -40,6 +42,8 @@ class Phone:
     waiting: dict[int, float] = field(default_factory=dict)
     #: Whether its answers are counted: it votes.
     votes: bool = True
+    #: What reads compressed frames, if the server compresses.
+    inflater: Any = None
     #: The latest event, kept for those that do not vote.
     event: bytes = b""
 
@@ -56,8 +60,9 @@ class Send:
 class Hall:
     """All connections to one server, and what came back."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, compression: bool = True) -> None:
         self._port = port
+        self._offer = OFFER if compression else ""
         self._selector = selectors.DefaultSelector()
         self.phones: list[Phone] = []
         #: Seconds from each vote to its acknowledgement.
@@ -91,7 +96,8 @@ class Hall:
             "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\n"
             f"Host: 127.0.0.1:{self._port}\r\nOrigin: http://127.0.0.1:{self._port}\r\n"
             "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-            f"Sec-WebSocket-Key: {base64.b64encode(os.urandom(16)).decode()}\r\n\r\n".encode()
+            f"Sec-WebSocket-Key: {base64.b64encode(os.urandom(16)).decode()}\r\n"
+            f"{self._offer}\r\n".encode()
         )
         self._selector.register(phone.sock, selectors.EVENT_READ, phone)
 
@@ -143,11 +149,11 @@ class Hall:
     def _take(self, phone: Phone, data: bytes) -> None:
         """Read whole frames of `data`; what is left of it waits for more."""
         if data.startswith(b"HTTP/"):
-            frames = _frames(data)
-            if frames is None:
+            head, complete, frames = data.partition(b"\r\n\r\n")
+            if not complete:
                 phone.rest = data
                 return
-            data = frames
+            phone.inflater, data = _agreed(head), frames
         at, end = 0, len(data)
         while end - at >= 2:
             length, start = data[at + 1], at + 2
@@ -157,11 +163,14 @@ class Hall:
                 length, start = int.from_bytes(data[at + 2 : at + 10], "big"), at + 10
             if start + length > end:
                 break
+            packet = data[start : start + length]
+            if data[at] & 0x40:
+                packet = phone.inflater.decompress(packet + b"\0\0\xff\xff")
             at = start + length
-            if data[start : start + 2] == b"42" and phone.votes:
+            if packet[:2] == b"42" and phone.votes:
                 self.events += 1  # by far the most there is: not looked at
             else:
-                self._packet(phone, data[start:at])
+                self._packet(phone, packet)
         phone.rest = data[at:]
 
     def _packet(self, phone: Phone, packet: bytes) -> None:
@@ -189,12 +198,11 @@ class Hall:
             self.latencies.append(time.monotonic() - sent)
 
 
-def _frames(data: bytes) -> bytes | None:
-    """What follows the answer to the handshake; None while that is not complete."""
-    head, complete, frames = data.partition(b"\r\n\r\n")
+def _agreed(head: bytes) -> Any:
+    """What inflates frames, if the answer to the handshake agreed on that; `Gone` if it refused."""
     if not head.startswith(b"HTTP/1.1 101"):
         raise Gone(head[:80].decode("latin-1"))
-    return frames if complete else None
+    return zlib.decompressobj(-15) if b"permessage-deflate" in head else None
 
 
 def _write(sock: socket.socket, text: str) -> None:

@@ -86,9 +86,9 @@ class Process:
 class Naive:
     """`naive_server.py`: everyone is sent the tallies after each vote."""
 
-    name = "naive"
-
-    def __init__(self, folder: Path, phones: int, options: int) -> None:
+    def __init__(self, folder: Path, phones: int, options: int, compression: bool = True) -> None:
+        self.name = "naive" if compression else "naive, no compression"
+        self.compression = compression
         self._database = folder / "votes.db"
         self.phones = [Phone({"phone": sources.new_id()}) for _ in range(phones)]
         self.watchers = [Phone({"phone": f"watcher {n}"}, votes=False) for n in range(2)]
@@ -127,6 +127,7 @@ class Product:
     """
 
     def __init__(self, folder: Path, phones: int, options: int, told: bool = False) -> None:
+        self.compression = True
         self.name = "Roundtable, all told" if told else "Roundtable"
         config = Config(sessions_dir=folder / "sessions", exports_dir=folder / "exports")
         prepare(config)

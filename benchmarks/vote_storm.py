@@ -64,7 +64,7 @@ def storm(server: Naive | Product, folder: Path, seconds: int) -> Storm:
     port = _free_port()
     with server.start(folder, port) as process:
         process.wait_for(port)
-        hall = Hall(port)
+        hall = Hall(port, server.compression)
         memory = _fill(hall, server, process)
         votes = _votes(server, (WARM_UP + seconds) * RATE)
         hall.play(_spread(votes[: WARM_UP * RATE], WARM_UP), PATIENCE)

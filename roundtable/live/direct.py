@@ -11,7 +11,6 @@ finds nothing to write to and queues. A call never waits and never switches gree
 the server's own thread, not from a worker thread.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -113,8 +112,8 @@ class Direct:
         `payload` is anything that the server's JSON encodes (no bytes), or `Json` text.
         """
         packet, frame = self._encode(event, payload, namespace)
-        ways = Counter(self._send(sid, packet, frame, namespace) for sid in tuple(sids))
-        return Sent(ways["direct"], ways["queued"], ways["dropped"])
+        ways = [self._send(sid, packet, frame, namespace) for sid in tuple(sids)]
+        return Sent(ways.count("direct"), ways.count("queued"), ways.count("dropped"))
 
     def send_one(self, sid: str, event: str, payload: Any, namespace: str = "/") -> Sent:
         """Send `event` to one connection: as `broadcast`."""

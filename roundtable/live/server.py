@@ -66,7 +66,8 @@ class Live:
         )
         self.socketio.on_event("connect", self._connect)
         self.socketio.on_event("disconnect", self._disconnect)
-        self.socketio.on_event("do", self._do)
+        # Straight from Socket.IO: Flask-SocketIO opens a request and its session for each event.
+        server.on("do", self._do)
         self.socketio.on_event("sync", self._sync)
         self.socketio.on_error_default(self._fault)
 
@@ -147,19 +148,27 @@ class Live:
     def _disconnect(self, *_reason: object) -> None:
         self.hub.exit(cast(Any, request).sid)
 
-    def _do(self, message: object = None, *_more: object) -> dict[str, Any]:
-        connection = self.hub.connection(cast(Any, request).sid)
-        if connection is None:
-            return answer(Outcome(refused=Refused("no_seat")))
+    def _do(self, sid: str, message: object = None, *_more: object) -> dict[str, Any]:
+        connection = self.hub.connection(sid)
         try:
-            self._slow_down(connection)
-            wanted = read_message(message, connection.roundtable_id, connection.actor)
+            outcome = self._carry_out(connection, message)
         except Refused as refused:
             outcome = Outcome(refused=refused)
-        else:
-            outcome = self.writer.submit(wanted)
-        with i18n.speaking(connection.language):
+        except Exception as error:
+            log.error("handler_failed", exc_info=error)
+            outcome = Outcome(refused=Refused("fault"))
+        if outcome.refused is None:
             return answer(outcome)
+        language = connection.language if connection else i18n.SOURCE
+        with self._app.app_context(), i18n.speaking(language):
+            return answer(outcome)
+
+    def _carry_out(self, connection: Connection | None, message: object) -> Outcome:
+        if connection is None:
+            raise Refused("no_seat")
+        self._slow_down(connection)
+        request = read_message(message, connection.roundtable_id, connection.actor)
+        return self.writer.submit(request)
 
     def _slow_down(self, connection: Connection) -> None:
         """A token bucket for each connection. Raises `Refused` when it is empty."""
