@@ -13,7 +13,7 @@ LEADS = Actor(FACILITATOR, "key-of-a-facilitator")
 KINDS = ("welcome", "propose", "group", "vote", "reveal", "close")
 
 
-def play(watch: Watch, until: str, people: int = 7) -> None:
+def play(watch: Watch, until: str, people: int = 7, voters: int = 6) -> None:
     """Play a small room up to the stage of the kind `until`, every command watched."""
     table, chance = watch.table, Random(7)
     seats = [_join(watch, chance, table) for _ in range(people)]
@@ -31,7 +31,7 @@ def play(watch: Watch, until: str, people: int = 7) -> None:
             _ok(watch, LEADS, "create_cluster", title="Two", proposals=cards[2:3])
             _ok(watch, LEADS, "hide_proposal", proposal=cards[3], reason="Twice")
         elif kind == "vote":
-            for seat in seats[:6]:
+            for seat in seats[:voters]:
                 option = chance.choice(list(watch.clients["phone"]["options"]))
                 _ok(watch, seat, "cast_ballot", stage=stage, marks={option: 1})
         elif kind == "reveal":

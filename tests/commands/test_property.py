@@ -53,8 +53,12 @@ class Room(RuleBasedStateMachine):
         self.folder = Path(mkdtemp(prefix="rt-property-"))
         return make_database(self.folder)
 
-    @initialize(until=st.sampled_from(KINDS), ballot=st.sampled_from(("approval", "dots")))
-    def begin(self, until: str, ballot: str) -> None:
+    @initialize(
+        until=st.sampled_from((*KINDS, "vote", "vote")),
+        ballot=st.sampled_from(("approval", "dots")),
+        voters=st.sampled_from((0, 6)),
+    )
+    def begin(self, until: str, ballot: str, voters: int) -> None:
         """Somewhere on the agenda. Ids are made in order, so that a run can be played again."""
         self.held, numbers = sources.new_id, count(next(RUNS) * 10**6)
         sources.new_id = lambda: f"{next(numbers):020}"
@@ -62,7 +66,7 @@ class Room(RuleBasedStateMachine):
         self.table = Table(self.database, make_format(ballot))
         self.other = Table(self.database)
         self.watch = Watch(self.table)
-        play(self.watch, until)
+        play(self.watch, until, voters=voters)
 
     @rule(command=st.sampled_from([*COMMANDS, *OFTEN]), seed=SEEDS)
     def command(self, command: str, seed: int) -> None:
@@ -196,6 +200,25 @@ def test_every_command_is_played(command: str, accepted: set[str]) -> None:
 
 def test_the_generator_names_no_command_that_is_gone() -> None:
     assert {command for command, _ in SPECIAL if command} <= set(COMMANDS)
+
+
+@pytest.mark.parametrize("command", ["merge_clusters", "hide_proposal", "remove_cluster"])
+def test_a_vote_that_has_not_begun_follows_the_board(command: str, tmp_path: Path) -> None:
+    table = Table(make_database(tmp_path))
+    watch = Watch(table)
+    play(watch, "vote", voters=0)
+    before = set(watch.clients["phone"]["options"])
+    one, two = watch.clients["console"]["clusters"]
+    single = next(key for key in before if key not in (one, two))
+    args = {
+        "merge_clusters": {"cluster": one, "into": two},
+        "hide_proposal": {"proposal": single},
+        "remove_cluster": {"cluster": one},
+    }
+    outcome = watch.does(LEADS, command, args[command])
+    assert outcome.refused is None
+    assert set(watch.clients["phone"]["options"]) != before
+    table.database.dispose()
 
 
 def test_who_votes_what_changes_nothing_for_others(tmp_path: Path) -> None:
