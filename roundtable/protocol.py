@@ -33,7 +33,8 @@ def _command(command: Command) -> str:
         "",
         " ".join(line.strip() for line in command.doc.splitlines()).replace("  ", "\n\n"),
         "",
-        f"Roles: {roles}. Stages: {stages}." + "".join(f" {n[0].upper()}{n[1:]}." for n in notes if n),
+        f"Roles: {roles}. Stages: {stages}."
+        + "".join(f" {n[0].upper()}{n[1:]}." for n in notes if n),
         "",
     ]
     if command.arguments.parameters:

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any
 
 try:
-    import uharfbuzz  # type: ignore[import-not-found,unused-ignore]
+    import uharfbuzz
 except ImportError:  # an extra: documents without such scripts don't need it
     uharfbuzz = None
 

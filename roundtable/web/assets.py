@@ -45,7 +45,9 @@ def init_app(app: Flask, config: Config) -> None:
     version = version_of(STATIC)
     prefix = f"static/{version}/"
     files = WhiteNoise(app.wsgi_app, max_age=A_YEAR, add_headers_function=_headers)
-    files.add_files(str(compressed(STATIC, version, config.sessions_dir / ".static")), prefix=prefix)
+    files.add_files(
+        str(compressed(STATIC, version, config.sessions_dir / ".static")), prefix=prefix
+    )
     app.wsgi_app = files  # type: ignore[method-assign]
     app.jinja_env.globals["asset"] = lambda path: f"/{prefix}{path}"
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -32,8 +32,10 @@ const words = (outbox) => outbox.entries.map((entry) => [entry.args.text, entry.
 test("what is added offline goes out in order when there is a connection", async () => {
   const outbox = await openOutbox(NAME, plainStore(memory()));
   const server = makeServer();
-  outbox.add("submit_proposal", { text: "one" });
-  const { done } = outbox.add("submit_proposal", { text: "two" });
+  const one = outbox.add("submit_proposal", { text: "one" });
+  const { done, stored } = outbox.add("submit_proposal", { text: "two" });
+  assert.deepEqual(words(outbox), [["one", "keeping"], ["two", "keeping"]], "nothing is promised before it is kept");
+  await Promise.all([one.stored, stored]);
   assert.deepEqual(words(outbox), [["one", "waiting"], ["two", "waiting"]]);
   outbox.deliver(server);
   assert.equal((await done).ok, true);

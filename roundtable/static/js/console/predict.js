@@ -1,6 +1,8 @@
 // What the console shows before the server has answered: the state as it will be when the
 // commands that are still on their way are accepted. Pure; the server's state is never changed.
 
+import { pending } from "../lib/queue.js";
+
 const edit = (table, id, change) =>
   table?.[id] ? { ...table, [id]: { ...table[id], ...change } } : table;
 
@@ -81,8 +83,7 @@ const WAYS = {
 
 /** Is this entry's effect not yet in the state of revision `rev`? */
 export const isAhead = (entry, rev) =>
-  entry.state === "waiting" || entry.state === "sending" ||
-  (entry.state === "saved" && (entry.answer?.rev ?? 0) > rev);
+  pending(entry) || (entry.state === "saved" && (entry.answer?.rev ?? 0) > rev);
 
 /** `data` with the effects of the outbox entries that the server has not shown yet. */
 export function predict(data, entries, rev) {

@@ -1,6 +1,7 @@
 // All that the console knows, in one place: the server's state, what is still on its way, the
 // connection, and what the person is being told or asked.
 
+import { pending } from "../lib/queue.js";
 import { follow } from "../lib/state.js";
 import { isAhead, predict } from "./predict.js";
 
@@ -40,7 +41,7 @@ export function makeStore({ first, outbox, sync, keeps = () => false }) {
       rev: server.rev,
       server: server.data,
       data: predict(server.data, entries, server.rev),
-      unsent: entries.filter((entry) => entry.state === "waiting" || entry.state === "sending"),
+      unsent: entries.filter(pending),
       ahead: entries.filter((entry) => isAhead(entry, server.rev)),
       entries,
     };

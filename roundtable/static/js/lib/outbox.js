@@ -7,7 +7,7 @@ import {
 import { openStore } from "./store.js";
 
 const LINGER = 4000; // ms that a saved entry stays when nothing calls settle()
-const KEPT = ["waiting", "refused"]; // states worth a disk write; "sending" wakes as "waiting"
+const KEPT = ["keeping", "waiting", "refused"]; // states worth a disk write; "sending" wakes as "waiting"
 
 /**
  * @param {string} name  whose outbox, e.g. "KLM482:participant:<participant id>"
@@ -49,7 +49,10 @@ export async function openOutbox(name, store) {
     change([...entries, makeEntry(entries, command, args, id, Date.now())]);
     const stored = save(id);
     promises.set(id, { stored, done, resolve });
-    stored.then(next);
+    stored.then(() => {
+      if (entries.some((entry) => entry.id === id && entry.state === "keeping")) change(withState(entries, id, "waiting"));
+      next();
+    });
     return { id, stored, done };
   }
 
@@ -63,7 +66,6 @@ export async function openOutbox(name, store) {
     if (!entry) return;
     const through = live;
     change(withState(entries, entry.id, "sending"));
-    await promises.get(entry.id)?.stored; // on disk before it is on the wire
     const answer = await through.do({ id: entry.id, command: entry.command, args: entry.args });
     take(entry.id, answer);
     next();

@@ -2,7 +2,8 @@
 // No storage, no socket, no clock: `node --test` runs it as it is.
 //
 // entry: {id, command, args, seq, state, answer}
-//   state  "waiting"  not on its way; goes out when there is a connection
+//   state  "keeping"  on its way to the disk; nothing is promised yet
+//          "waiting"  kept; goes out when there is a connection
 //          "sending"  handed to the socket, no answer yet
 //          "saved"    the server has committed it; kept until its effect has arrived
 //          "refused"  final; `answer` carries the server's words, kept until dismissed
@@ -18,7 +19,7 @@ export function newId(random = (bytes) => crypto.getRandomValues(bytes)) {
 /** The entry for a command, placed after everything in `entries`. `at` is in ms. */
 export function makeEntry(entries, command, args, id, at) {
   const last = entries.reduce((highest, entry) => Math.max(highest, entry.seq), 0);
-  return { id, command, args, seq: Math.max(at, last + 1), state: "waiting", answer: null };
+  return { id, command, args, seq: Math.max(at, last + 1), state: "keeping", answer: null };
 }
 
 /** `entries` and those of `more` that it lacks, oldest first. */
@@ -31,14 +32,18 @@ export function joined(entries, more) {
 /** Entries as they come out of storage: what was on its way when the page died waits again. */
 export function woken(entries) {
   return entries
-    .map((entry) => (entry.state === "sending" ? { ...entry, state: "waiting" } : entry))
+    .map((entry) => (["keeping", "sending"].includes(entry.state) ? { ...entry, state: "waiting" } : entry))
     .sort((a, b) => a.seq - b.seq);
 }
+
+/** Whether the server has not answered it yet. */
+export const pending = (entry) => ["keeping", "waiting", "sending"].includes(entry.state);
 
 /** The one entry to send next, or null. First in, first out: only one is on its way at a time. */
 export function nextToSend(entries) {
   if (entries.some((entry) => entry.state === "sending")) return null;
-  return entries.find((entry) => entry.state === "waiting") ?? null;
+  const first = entries.find((entry) => ["keeping", "waiting"].includes(entry.state));
+  return first?.state === "waiting" ? first : null; // what is not kept yet is not overtaken
 }
 
 export function withState(entries, id, state, answer = null) {

@@ -1,7 +1,7 @@
 // What a person sees of the own things: what the server has (`me`) with what is still in the
 // outbox laid over it. Pure; `node --test` runs it as it is.
 
-const PENDING = { waiting: "waiting", sending: "sending", saved: "saved" };
+const PENDING = { keeping: "sending", waiting: "waiting", sending: "sending", saved: "saved" };
 
 function submitted(entry, stage) {
   return {
