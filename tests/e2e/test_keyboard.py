@@ -100,7 +100,8 @@ def test_console_by_keyboard_alone(  # noqa: PLR0915 (one story from beginning t
     page, watch = stage.watched("console", viewport={"width": 1440, "height": 900}, locale="en-US")
     console, keys = Facilitator(page, watch, server.url), Keys(Facilitator(page, watch, server.url))
     page.goto(server.link())
-    keys.press("Enter")  # the only button has the focus
+    expect(page.get_by_role("button", name="Open")).to_be_focused()
+    keys.press("Enter")
     console.is_ready()
     keys.primary("Next: Group")
 
