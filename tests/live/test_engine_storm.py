@@ -39,15 +39,15 @@ class Phone(threading.Thread):
         self.resent = 0
         self.socket: Socket | None = None
         self.fault = ""
+        self.due = time.monotonic() + self.chance.random() * SECONDS_BETWEEN_VOTES
 
     def run(self) -> None:
-        due = time.monotonic() + self.chance.random() * SECONDS_BETWEEN_VOTES
         while self.voting.is_set() or self.outbox:
             try:
                 if self.socket is None or self.socket.closed:
                     self._come_back()
-                if self.voting.is_set() and time.monotonic() >= due:
-                    due = time.monotonic() + SECONDS_BETWEEN_VOTES
+                if self.voting.is_set() and time.monotonic() >= self.due:
+                    self.due = time.monotonic() + SECONDS_BETWEEN_VOTES
                     self._vote()
                 self._collect()
             except (OSError, RefusedError):
@@ -130,7 +130,9 @@ def _storm(server: Server, phones: int, kills: int) -> dict[str, Any]:
         for watcher in watchers:
             watcher.come_back()
         _until(before + phones, storm)
-        time.sleep(chance.random() * 0.1)
+        for phone in storm:  # a gust just before, so that the plug is pulled on votes on their way
+            phone.due = 0.0
+        time.sleep(0.02 + chance.random() * 0.05)
         server.kill()
         server.start()
     for phone in storm:
