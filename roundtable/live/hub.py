@@ -27,7 +27,10 @@ PRESENCE_SECONDS = 1.0
 
 
 class Hub:
-    """The rooms. `context` gives an application context for rendering outside of requests."""
+    """The rooms. `context` gives an application context for rendering outside of requests.
+
+    `disconnect` ends the connection of a sid, for good: its client does not come back by itself.
+    """
 
     def __init__(
         self,
@@ -35,11 +38,13 @@ class Hub:
         direct: Direct,
         sleep: Callable[[float], None],
         context: Callable[[], AbstractContextManager[object]],
+        disconnect: Callable[[str], object],
     ) -> None:
         self._database = database
         self.direct = direct
         self._sleep = sleep
         self._context = context
+        self._disconnect = disconnect
         self.rooms: dict[str, Room] = {}
         self._connections: dict[str, Connection] = {}
         self._due = threading.Event()
@@ -124,10 +129,8 @@ class Hub:
         """Send what changed in all rooms."""
         for room in [room for room in self.rooms.values() if room.marks]:
             try:
-                links = EVERYTHING in room.marks or any(name == "links" for name, _ in room.marks)
-                with self._caught_up(room) as (session, _roundtable):
-                    gone = self._withdrawn(session, room) if links else []
-                self._dismiss(gone)
+                with self._caught_up(room):
+                    pass
             except Exception:  # one broken room must not silence the others
                 log.exception("flush_failed", roundtable=room.roundtable_id)
 
@@ -147,7 +150,10 @@ class Hub:
         """Tell everyone that the server ends; they come back by themselves."""
         self.direct.broadcast(list(self._connections), "bye", {"reason": reason})
 
-    def _withdrawn(self, session: Session, room: Room) -> list[Connection]:
+    def _withdrawn(self, session: Session, room: Room, marks: set[Mark]) -> list[Connection]:
+        """Connections whose link was withdrawn, looked for where the marks speak of links."""
+        if EVERYTHING not in marks and not any(name == "links" for name, _ in marks):
+            return []
         staff = room.staff()
         query = select(Key.id).where(
             Key.id.in_({c.actor.id for c in staff}), Key.withdrawn_at.is_not(None)
@@ -158,10 +164,7 @@ class Hub:
     def _dismiss(self, connections: Sequence[Connection]) -> None:
         for connection in connections:
             self.direct.send_one(connection.sid, "bye", {"reason": "withdrawn"})
-            self.disconnect(connection.sid)
-
-    #: Ends a connection; set by `live.server`, which knows the Socket.IO server.
-    disconnect: Callable[[str], object] = staticmethod(str)
+            self._disconnect(connection.sid)
 
     @contextmanager
     def _caught_up(self, room: Room) -> Iterator[tuple[Session, Roundtable]]:
@@ -176,7 +179,9 @@ class Hub:
                 with self._context(), self._database.read() as session:
                     roundtable = session.get_one(Roundtable, room.roundtable_id)
                     room.flush(session, roundtable, marks)
+                    gone = self._withdrawn(session, room, marks)
                     yield session, roundtable
             except BaseException:
                 room.marks |= marks
                 raise
+        self._dismiss(gone)

@@ -50,8 +50,9 @@ class Live:
             cors_allowed_origins=None,  # the page's own origin only
         )
         server = self.socketio.server
-        self.hub = Hub(database, Direct(server), self.socketio.sleep, app.app_context)
-        self.hub.disconnect = server.disconnect
+        self.hub = Hub(
+            database, Direct(server), self.socketio.sleep, app.app_context, server.disconnect
+        )
         self.writer = Writer(database, self._committed, self.socketio.sleep)
         self.exports = Exports(
             database,
