@@ -64,8 +64,8 @@ format: ## Put the code in its format
 
 lock: dev-environment ## Lock Python and npm packages (UPGRADE=1 takes newer ones)
 	@$(VENV)/python -c "import uv" 2>/dev/null || $(VENV)/pip install --quiet --quiet uv
-	$(LOCK) pyproject.toml --group build -o requirements.lock
-	$(LOCK) pyproject.toml --group build --extra dev -c requirements.lock -o requirements-dev.lock
+	$(LOCK) pyproject.toml --group build --extra meaning -o requirements.lock
+	$(LOCK) pyproject.toml --group build --extra meaning --extra dev -c requirements.lock -o requirements-dev.lock
 	$(LOCK) --group node -o requirements-node.lock
 	$(VENV)/python -m tools.node npm $(if $(UPGRADE),update,install) --package-lock-only --ignore-scripts
 
