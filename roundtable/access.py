@@ -8,16 +8,26 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from roundtable import sources
-from roundtable.commands import FACILITATOR, PARTICIPANT, SCREEN, WRITER, Actor
+from roundtable.commands import (
+    FACILITATOR,
+    HOST,
+    OBSERVER,
+    PARTICIPANT,
+    SCREEN,
+    WRITER,
+    Actor,
+)
 from roundtable.models import Key, Participant, Roundtable
 
 HOUSE = "house"
 
-#: The roles that a key of a role opens. A facilitator also opens the screen and the draft.
+#: The roles that a key of a role opens. A facilitator opens all of them but a seat.
 OPENS = {
-    HOUSE: frozenset({FACILITATOR, WRITER, SCREEN}),
-    FACILITATOR: frozenset({FACILITATOR, WRITER, SCREEN}),
-    WRITER: frozenset({WRITER}),
+    HOUSE: frozenset({FACILITATOR, HOST, WRITER, OBSERVER, SCREEN}),
+    FACILITATOR: frozenset({FACILITATOR, HOST, WRITER, OBSERVER, SCREEN}),
+    HOST: frozenset({HOST}),
+    WRITER: frozenset({WRITER, OBSERVER}),
+    OBSERVER: frozenset({OBSERVER}),
     SCREEN: frozenset({SCREEN}),
     PARTICIPANT: frozenset({PARTICIPANT}),
 }

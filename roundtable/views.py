@@ -22,6 +22,8 @@ REGIONS = {
     projections.SCREEN: {"screen": "screen/region.html"},
     projections.CONSOLE: {"room": "console/room.html", "results": "console/results.html"},
     projections.WRITER: {"results": "console/results.html"},
+    projections.OBSERVER: {"main": "follow/main.html"},
+    projections.DESK: {},
 }
 
 

@@ -3,7 +3,10 @@
 from roundtable.commands.arguments import EntityId, LanguageTag, Words
 from roundtable.commands.pipeline import Act, Actor, Outcome, Request, passing_fault, run
 from roundtable.commands.registry import (
+    DESK,
     FACILITATOR,
+    HOST,
+    OBSERVER,
     PARTICIPANT,
     REGISTRY,
     ROLES,
@@ -17,7 +20,10 @@ from roundtable.commands.registry import (
 )
 
 __all__ = [
+    "DESK",
     "FACILITATOR",
+    "HOST",
+    "OBSERVER",
     "PARTICIPANT",
     "REGISTRY",
     "ROLES",

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session, SessionTransaction
 
 from roundtable import sources
 from roundtable.commands.recorder import Recorder
-from roundtable.commands.registry import PARTICIPANT, REGISTRY, Command
+from roundtable.commands.registry import DESK, PARTICIPANT, REGISTRY, VISITOR, Command
 from roundtable.core import stages
 from roundtable.core.errors import Refused
 from roundtable.models import LogEntry, Mark, Participant, Roundtable, Stage
@@ -38,6 +38,9 @@ _SENT = select(LogEntry.fingerprint, LogEntry.rev, LogEntry.result).where(
 )
 _LOGGED = insert(LogEntry)
 
+#: Whose commands the timeline leaves out: there are many, and they are their own business.
+UNLISTED = frozenset({PARTICIPANT, VISITOR})
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -49,7 +52,10 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A command as it arrived; `received_at` (server's clock) decides whether it is late."""
+    """A command as it arrived; `received_at` (server's clock) decides whether it is late.
+
+    `behalf`: the participant without a phone for whom somebody at the desk gives it.
+    """
 
     roundtable_id: str
     actor: Actor
@@ -57,6 +63,7 @@ class Request:
     command: str
     args: object
     received_at: int = field(default_factory=sources.now)
+    behalf: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,8 @@ class Act:
         #: The stage that was open when the command arrived.
         self.stage = stage
         self.actor = request.actor
+        #: The participant without a phone for whom it is done, if it is done at the desk.
+        self.behalf = request.behalf
         self.id = request.id
         self.now = request.received_at
         self.names: dict[str, Any] = {}
@@ -88,10 +97,12 @@ class Act:
 
     @property
     def participant(self) -> Participant:
-        """The person who acts. Raises `Refused` where there is none (any more)."""
-        person = self.session.get(Participant, self.actor.id)
+        """The person who acts, or for whom it is done. Raises `Refused` where there is none."""
+        person = self.session.get(Participant, self.behalf or self.actor.id)
         if person is None or person.roundtable_id != self.roundtable.id or person.left_at:
             raise Refused("no_seat")
+        if self.behalf and person.channel != "desk":
+            raise Refused("not_for_them", "for")
         return person
 
     def says(self, **names: object) -> None:
@@ -156,15 +167,22 @@ def _checked(request: Request) -> tuple[Command, dict[str, Any]]:
     command = REGISTRY.get(request.command)
     if command is None:
         raise Refused("command_unknown", "command", command=str(request.command)[:40])
-    if request.actor.role not in command.roles:
+    if not _may(request, command):
         raise Refused("not_your_role", "command")
     if len(request.id) != sources.ID_LENGTH or set(request.id) - set(sources.ALPHABET + "ilou"):
         raise Refused("id_wrong", "id")
     return command, command.arguments.check(request.args)
 
 
+def _may(request: Request, command: Command) -> bool:
+    if request.behalf is not None:
+        return request.actor.role in DESK and PARTICIPANT in command.roles
+    return request.actor.role in command.roles
+
+
 def _fingerprint(request: Request, args: dict[str, Any]) -> str:
-    said = json.dumps([request.actor.role, request.actor.id, request.command, args], sort_keys=True)
+    who = [request.actor.role, request.actor.id, *([request.behalf] if request.behalf else [])]
+    said = json.dumps([*who, request.command, args], sort_keys=True)
     return hashlib.sha256(said.encode()).hexdigest()
 
 
@@ -181,6 +199,8 @@ def _done_before(session: Session, request: Request, fingerprint: str) -> Outcom
 def _check_stage(roundtable: Roundtable, stage: Stage, command: Command, request: Request) -> None:
     if roundtable.status != "open" and not command.closed:
         raise Refused("closed")
+    if request.behalf is not None:
+        return  # what is on paper was written in time; the command itself says until when it counts
     if command.during is not None and stage.kind not in command.during:
         raise Refused("too_late" if request.actor.role == PARTICIPANT else "not_now", "command")
     timer = stages.Timer(stage.ends_at, stage.remaining)
@@ -204,6 +224,7 @@ def _carry_out(
         "command": command.name,
         "role": act.actor.role,
         "actor_id": act.actor.id,
+        "behalf_id": act.behalf,
         "at": act.now,
         "fingerprint": fingerprint,
         "args": None if command.private else args,
@@ -217,6 +238,8 @@ def _carry_out(
     marks = recorder.marks()
     if images:  # what can be undone next has changed
         marks.add(("roundtable", roundtable.id))
+    if act.behalf is not None or act.actor.role not in UNLISTED:
+        marks.add(("timeline", act.id))
     if act.everything_changed:
         marks = {("*", "*")}
     return Outcome(roundtable.rev, result, None, frozenset(marks), frozenset(recorder.owners()))

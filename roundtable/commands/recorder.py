@@ -14,7 +14,9 @@ Image = list[Any]
 
 
 #: Tables whose rows undo puts back. What follows from them (options, the log) is made anew.
-UNDOABLE = frozenset({"clusters", "proposals", "stages"})
+UNDOABLE = frozenset(
+    {"clusters", "comments", "concerns", "mergers", "minutes", "proposals", "stages", "tables"}
+)
 
 
 class Recorder:
@@ -70,7 +72,7 @@ class Recorder:
         return images
 
 
-_COUNTERS = frozenset({"rev", "last_proposal", "last_cluster", "last_alias"})
+_COUNTERS = frozenset({"rev", "last_proposal", "last_cluster", "last_alias", "last_card"})
 
 
 def _shows(before: dict[str, Any] | None) -> bool:

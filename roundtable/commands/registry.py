@@ -11,15 +11,19 @@ from roundtable.commands.arguments import Arguments
 Result = dict[str, Any] | None
 Function = TypeVar("Function", bound=Callable[..., Result])
 
-VISITOR, PARTICIPANT, FACILITATOR, WRITER, SCREEN = (
+VISITOR, PARTICIPANT, FACILITATOR, HOST, WRITER, OBSERVER, SCREEN = (
     "visitor",
     "participant",
     "facilitator",
+    "host",
     "writer",
+    "observer",
     "screen",
 )
 SYSTEM = "system"
-ROLES = (VISITOR, PARTICIPANT, FACILITATOR, WRITER, SCREEN)
+ROLES = (VISITOR, PARTICIPANT, FACILITATOR, HOST, WRITER, OBSERVER, SCREEN)
+#: Who may do for somebody without a phone what participants do for themselves.
+DESK = frozenset({FACILITATOR, HOST})
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,36 @@ class StageSetting:
     of: str
 
 
-Setting = NumberSetting | ChoiceSetting | StageSetting
+@dataclass(frozen=True, slots=True)
+class TextSetting:
+    """A text in the languages of the format, at most `longest` characters; missing, it is empty."""
+
+    name: str
+    longest: int
+
+
+@dataclass(frozen=True, slots=True)
+class WordsSetting:
+    """A list of at most `most` words or short phrases, of at most `longest` characters each."""
+
+    name: str
+    most: int = 50
+    longest: int = 60
+
+
+@dataclass(frozen=True, slots=True)
+class ChartSetting:
+    """Bars of a finding: at most `most` pairs of a label (in the format's languages) and a number.
+
+    In the file `[[stages.chart]]` with `label.en` and `value`; as a setting
+    `[{"label": {language: text}, "value": number}]`.
+    """
+
+    name: str
+    most: int = 12
+
+
+Setting = NumberSetting | ChoiceSetting | StageSetting | TextSetting | WordsSetting | ChartSetting
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +85,9 @@ class StageKind:
     """What all stages of one kind have in common.
 
     acts: names of the commands of participants after which a person has "acted".
-    screen: what the projector shows in its mode "auto": "wall", "groups", "results", or "auto" for
-        the stage's own page with nothing that people wrote.
+    screen: what the projector shows in its mode "auto": the name of a template in templates/screen.
+    reads: whether phones are sent the proposals, to read or to act on.
+    puts_up: whether opening it puts up options, as a vote does.
     timed: whether acts that come after the end are refused. Other stages may count down too.
     asks: whether the stage needs a question.
     default_minutes: what a new stage of this kind begins with; None means without a timer.
@@ -70,6 +100,8 @@ class StageKind:
     asks: bool
     default_minutes: int | None
     settings: tuple[Setting, ...] = ()
+    reads: bool = False
+    puts_up: bool = False
 
 
 _MAX_LENGTH = NumberSetting("max_length", default=280, low=40, high=1000)
@@ -77,16 +109,72 @@ _BUDGET = NumberSetting("budget", default=5, low=1, high=100)
 _BALLOT = ChoiceSetting("ballot", "approval", tuple(ballots.TYPES))
 _ON = ChoiceSetting("on", "clusters", VOTE_ON)
 _OF = StageSetting("of", of="vote")
-_NO_ACTS: frozenset[str] = frozenset()
+_MODERATION = ChoiceSetting("moderation", "open", ("open", "look", "rule"))
+_LISTED = WordsSetting("listed")
+_MOST = NumberSetting("most", default=60, low=1, high=60)
+_CONSENT_ON = ChoiceSetting("on", "clusters", (*VOTE_ON, "question"))
+_CONCERNS = ChoiceSetting("concerns", "yes", ("yes", "no"))
+_TURNS = ChoiceSetting("turns", "strict", ("strict", "free"))
+_SECONDS = NumberSetting("seconds", default=120, low=15, high=1800)
+#: How people are seated when the stage opens: as they are; where they choose; drawn; drawn so that
+#: groups mix; on to tables where they meet others, hosts staying; two small groups become one.
+SEATINGS: Final = ("keep", "choice", "draw", "balanced", "rotate", "join")
+_SEATING = ChoiceSetting("seating", "keep", SEATINGS)
+#: People in a small group without a table of its own (pairs, fours); 0: the tables of the room.
+_SIZE = NumberSetting("size", default=0, low=0, high=12)
+
+
+def _kind(
+    name: str,
+    screen: str,
+    minutes: int | None,
+    *settings: Setting,
+    acts: str = "",
+    timed: bool = False,
+    asks: bool = False,
+    reads: bool = False,
+    puts_up: bool = False,
+) -> StageKind:
+    done = frozenset(acts.split())
+    return StageKind(name, done, screen, timed, asks, minutes, settings, reads, puts_up)
+
 
 _ALL = (
-    StageKind("welcome", _NO_ACTS, "auto", timed=False, asks=False, default_minutes=5),
-    StageKind("propose", frozenset({"submit_proposal"}), "wall", True, True, 8, (_MAX_LENGTH,)),
-    StageKind("group", _NO_ACTS, "groups", timed=False, asks=True, default_minutes=15),
-    StageKind("vote", frozenset({"cast_ballot"}), "groups", True, True, 6, (_BALLOT, _BUDGET, _ON)),
-    StageKind("reveal", _NO_ACTS, "results", False, False, 30, (_OF,)),
-    StageKind("close", _NO_ACTS, "auto", timed=False, asks=False, default_minutes=None),
-)
+    _kind("welcome", "welcome", 5, TextSetting("agreement", 1200), acts="agree"),
+    _kind(
+        "inform", "inform", 5, TextSetting("text", 2000), TextSetting("source", 200),
+        TextSetting("unit", 20), ChartSetting("chart"),
+    ),
+    _kind("write", "write", 5, _MAX_LENGTH, acts="submit_proposal", timed=True, asks=True),
+    _kind("round", "round", 15, _TURNS, _MODERATION, _LISTED, acts="share_proposal", asks=True),
+    _kind("clarify", "clarify", 10, _MODERATION, _LISTED, reads=True),
+    _kind(
+        "propose", "wall", 8, _MAX_LENGTH, _MODERATION, _LISTED, _MOST,
+        acts="submit_proposal", timed=True, asks=True,
+    ),
+    _kind(
+        "improve", "improve", 10, _MAX_LENGTH, _MODERATION, _LISTED,
+        acts="add_comment", timed=True, asks=True, reads=True,
+    ),
+    _kind("group", "groups", 15, asks=True),
+    _kind(
+        "vote", "vote", 6, _BALLOT, _BUDGET, _ON, _CONCERNS,
+        acts="cast_ballot", timed=True, asks=True, reads=True, puts_up=True,
+    ),
+    _kind("reveal", "results", 30, _OF, reads=True),
+    _kind("previous", "previous", 10, _OF, asks=True, reads=True),
+    _kind("discuss", "discuss", 20, _SECONDS, asks=True, reads=True),
+    _kind(
+        "consent", "consent", 20, _CONSENT_ON,
+        acts="take_position", timed=True, asks=True, reads=True, puts_up=True,
+    ),
+    _kind("tables", "tables", 20, _SEATING, _SIZE, asks=True),
+    _kind("harvest", "harvest", 15, reads=True),
+    _kind("break", "break", 10),
+    _kind("decide", "decide", 15, reads=True),
+    _kind("feedback", "feedback", 5, acts="give_feedback", timed=True),
+    _kind("close", "close", None, reads=True),
+)  # fmt: skip
 
 KINDS: Final[Mapping[str, StageKind]] = MappingProxyType({kind.name: kind for kind in _ALL})
 

@@ -22,6 +22,8 @@ AUDIENCE_OF = {
     "facilitator": projections.CONSOLE,
     "screen": projections.SCREEN,
     "writer": projections.WRITER,
+    "host": projections.DESK,
+    "observer": projections.OBSERVER,
 }
 
 #: Built once, as it is asked after each commit.

@@ -207,7 +207,11 @@ def read_message(message: object, roundtable_id: str, actor: Actor) -> Request:
         raise Refused("id_wrong", "id")
     if not isinstance(command, str):
         raise Refused("command_unknown", "command")
-    return Request(roundtable_id, actor, identity, command, message.get("args", {}))
+    behalf = message.get("for")
+    if behalf is not None and not isinstance(behalf, str):
+        raise Refused("arg_wrong", "for")
+    args = message.get("args", {})
+    return Request(roundtable_id, actor, identity, command, args, behalf=behalf)
 
 
 def answer(outcome: Outcome) -> dict[str, Any]:

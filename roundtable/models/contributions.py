@@ -30,7 +30,12 @@ class Cluster(Base):
 
 
 class Proposal(Base):
-    """One idea in the words of a person. `status` is "shown", "hidden" or "withdrawn"."""
+    """One idea in the words of a person.
+
+    `status`: "shown"; "kept" by its author alone (silent writing); "held" until somebody has looked
+    at it (`held_for`: the rule that asks for it, or ""); "returned" to its author with a reason;
+    "hidden"; "merged" into another one that says the same; "withdrawn".
+    """
 
     __tablename__ = "proposals"
     __table_args__ = (UniqueConstraint("roundtable_id", "number"),)
@@ -48,6 +53,10 @@ class Proposal(Base):
     direction: Mapped[str] = mapped_column(String(3))
     status: Mapped[str] = mapped_column(String(10), default="shown")
     reason: Mapped[str | None] = mapped_column(String(280))
+    held_for: Mapped[str | None] = mapped_column(String(40))
+    pinned: Mapped[bool] = mapped_column(default=False)
+    merged_into: Mapped[str | None] = mapped_column(String(20), ForeignKey("proposals.id"))
+    table_id: Mapped[str | None] = mapped_column(String(20), ForeignKey("tables.id"))
     cluster_id: Mapped[str | None] = mapped_column(
         String(20), ForeignKey("clusters.id"), index=True
     )
@@ -74,3 +83,35 @@ class Wording(Base):
     text: Mapped[str] = mapped_column(String(4000))
     language: Mapped[str] = mapped_column(String(20))
     until: Mapped[Moment]
+
+
+class Comment(Base):
+    """What somebody says to a proposal: a "comment", or a "question" to clarify it.
+
+    `status`: "shown", "held" until it was looked at, "hidden", or "withdrawn".
+    """
+
+    __tablename__ = "comments"
+
+    id: Mapped[Id]
+    roundtable_id: Mapped[RoundtableId]
+    proposal_id: Mapped[str] = mapped_column(
+        String(20), ForeignKey("proposals.id", ondelete="CASCADE"), index=True
+    )
+    stage_id: Mapped[str] = mapped_column(String(20), ForeignKey("stages.id"))
+    author_id: Mapped[str | None] = mapped_column(
+        String(20), ForeignKey("participants.id"), index=True
+    )
+    kind: Mapped[str] = mapped_column(String(10))
+    text: Mapped[str] = mapped_column(String(1000))
+    language: Mapped[str] = mapped_column(String(20))
+    direction: Mapped[str] = mapped_column(String(3))
+    status: Mapped[str] = mapped_column(String(10), default="shown")
+    held_for: Mapped[str | None] = mapped_column(String(40))
+    created_at: Mapped[Moment]
+
+    def marks(self) -> list[Mark]:
+        return [("comments", self.id), ("turnout", "now")]
+
+    def owner(self) -> str | None:
+        return self.author_id

@@ -9,7 +9,11 @@ from roundtable.models.base import Base, Id, Mark, Moment, RoundtableId
 
 
 class Participant(Base):
-    """A person at the table, under an alias; the group is what they chose to say, or nothing."""
+    """A person at the table, under an alias; the group is what they chose to say, or nothing.
+
+    `channel` is "phone", or "desk" for somebody without one, for whom a host enters what is on
+    their paper; `card` is the code printed on it. `hosts`: stays at the table when others rotate.
+    """
 
     __tablename__ = "participants"
 
@@ -18,11 +22,17 @@ class Participant(Base):
     alias: Mapped[int]
     group_id: Mapped[str | None] = mapped_column(String(20), ForeignKey("groups.id"))
     language: Mapped[str] = mapped_column(String(20))
+    channel: Mapped[str] = mapped_column(String(10), default="phone")
+    card: Mapped[str | None] = mapped_column(String(8))
+    table_id: Mapped[str | None] = mapped_column(String(20), ForeignKey("tables.id"))
+    hosts: Mapped[bool] = mapped_column(default=False)
+    agreed_at: Mapped[int | None] = mapped_column(BigInteger)
     joined_at: Mapped[Moment]
     left_at: Mapped[int | None] = mapped_column(BigInteger)
 
     def marks(self) -> list[Mark]:
-        return [("people", "now"), ("turnout", "now")]
+        marks = [("people", "now"), ("turnout", "now"), ("tables", "now")]
+        return [*marks, ("cards", self.id)] if self.channel == "desk" else marks
 
     def owner(self) -> str:
         return self.id
@@ -44,6 +54,10 @@ class Key(Base):
     role: Mapped[str] = mapped_column(String(20))
     participant_id: Mapped[str | None] = mapped_column(
         String(20), ForeignKey("participants.id", ondelete="CASCADE")
+    )
+    #: The table whose host it lets in.
+    table_id: Mapped[str | None] = mapped_column(
+        String(20), ForeignKey("tables.id", ondelete="CASCADE")
     )
     opened_with: Mapped[str | None] = mapped_column(String(20), ForeignKey("keys.id"))
     secret_hash: Mapped[str] = mapped_column(String(64), unique=True)

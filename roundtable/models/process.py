@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, String, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from roundtable.models.base import Base, Id, Mark, Moment, RoundtableId
@@ -22,7 +22,11 @@ class City(Base):
 
 
 class Roundtable(Base):
-    """A live session. `rev` counts its commands; `last_…` are the numbers that people read."""
+    """A live session. `rev` counts its commands; `last_…` are the numbers that people read.
+
+    `spotlight` is the proposal, cluster or option that the room looks at. `rehearsal` is None for a
+    real roundtable, else how simulated people play: `{"people": 24, "speed": 4, "running": true}`.
+    """
 
     __tablename__ = "roundtables"
 
@@ -35,15 +39,18 @@ class Roundtable(Base):
     languages: Mapped[list[Any]]
     status: Mapped[str] = mapped_column(String(10), default="open")
     demonstration: Mapped[bool] = mapped_column(default=False)
+    rehearsal: Mapped[dict[str, Any] | None]
     source: Mapped[str | None] = mapped_column(String(300))
     created_at: Mapped[Moment]
     rev: Mapped[int] = mapped_column(BigInteger, default=0)
     stage_id: Mapped[str] = mapped_column(String(20))
     screen_mode: Mapped[str] = mapped_column(String(10), default="auto")
     screen_area: Mapped[str | None] = mapped_column(String(20))
+    spotlight: Mapped[str | None] = mapped_column(String(20))
     last_proposal: Mapped[int] = mapped_column(default=0)
     last_cluster: Mapped[int] = mapped_column(default=0)
     last_alias: Mapped[int] = mapped_column(default=0)
+    last_card: Mapped[int] = mapped_column(default=0)
     draft_title: Mapped[str] = mapped_column(String(200), default="")
     draft_subtitle: Mapped[str] = mapped_column(String(400), default="")
     draft_summary: Mapped[str] = mapped_column(String(4000), default="")
@@ -68,7 +75,7 @@ class Area(Base):
 
 
 class Group(Base):
-    """A stakeholder group; `position` (1 to 6) is its colour and shape."""
+    """A stakeholder group; `position` (1 to 6) is its colour and shape, `goal` how many are wished for."""
 
     __tablename__ = "groups"
 
@@ -76,20 +83,23 @@ class Group(Base):
     roundtable_id: Mapped[RoundtableId]
     position: Mapped[int]
     title: Mapped[Localized]
+    goal: Mapped[int | None]
 
     def marks(self) -> list[Mark]:
         return [("groups", self.id)]
 
 
 class Stage(Base):
-    """A step of the agenda. Its timer runs (`ends_at`), stands (`remaining`), or is not set."""
+    """A step of the agenda. Its timer runs (`ends_at`), stands (`remaining`), or is not set.
+
+    `status` is "waiting", "open", "done", or "removed" from the agenda before it was ever open.
+    """
 
     __tablename__ = "stages"
-    __table_args__ = (UniqueConstraint("roundtable_id", "position"),)
 
     id: Mapped[Id]
     roundtable_id: Mapped[RoundtableId]
-    position: Mapped[int]
+    position: Mapped[float]
     kind: Mapped[str] = mapped_column(String(20))
     title: Mapped[Localized]
     question: Mapped[Localized]
@@ -102,6 +112,7 @@ class Stage(Base):
     ends_at: Mapped[int | None] = mapped_column(BigInteger)
     remaining: Mapped[int | None] = mapped_column(BigInteger)
     revealed_at: Mapped[int | None] = mapped_column(BigInteger)
+    nudged_at: Mapped[int | None] = mapped_column(BigInteger)
 
     def marks(self) -> list[Mark]:
         return [("stages", self.id)]

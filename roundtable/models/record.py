@@ -33,6 +33,8 @@ class LogEntry(Base):
     command: Mapped[str] = mapped_column(String(40))
     role: Mapped[str] = mapped_column(String(20))
     actor_id: Mapped[str] = mapped_column(String(20))
+    #: The person without a phone for whom it was entered.
+    behalf_id: Mapped[str | None] = mapped_column(String(20))
     at: Mapped[Moment]
     fingerprint: Mapped[str] = mapped_column(String(64))
     args: Mapped[dict[str, Any] | None]
@@ -42,4 +44,5 @@ class LogEntry(Base):
     undone_by: Mapped[str | None] = mapped_column(String(20))
 
     def marks(self) -> list[Mark]:
-        return [("roundtable", self.roundtable_id)] if self.images is not None else []
+        steps = [("roundtable", self.roundtable_id)] if self.images is not None else []
+        return [*steps, ("timeline", self.id)]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from roundtable.models.base import Base, Mark, Moment, RoundtableId
+from roundtable.models.base import Base, Id, Mark, Moment, RoundtableId
 
 
 class Option(Base):
@@ -60,6 +60,84 @@ class Ballot(Base):
 
     def owner(self) -> str:
         return self.participant_id
+
+
+class Concern(Base):
+    """What somebody holds against an option: a "concern", or an "objection" in a consent round.
+
+    With those who share it (`Support`) it is the record of a minority position. `status`: "open",
+    "integrated" (`answer` says how), "withdrawn" by its author, or "hidden".
+    """
+
+    __tablename__ = "concerns"
+    __table_args__ = (UniqueConstraint("stage_id", "option_id", "participant_id"),)
+
+    id: Mapped[Id]
+    roundtable_id: Mapped[RoundtableId]
+    stage_id: Mapped[str] = mapped_column(String(20), ForeignKey("stages.id", ondelete="CASCADE"))
+    option_id: Mapped[str] = mapped_column(String(20))
+    participant_id: Mapped[str] = mapped_column(
+        String(20), ForeignKey("participants.id", ondelete="CASCADE"), index=True
+    )
+    kind: Mapped[str] = mapped_column(String(10))
+    text: Mapped[str] = mapped_column(String(600))
+    language: Mapped[str] = mapped_column(String(20))
+    direction: Mapped[str] = mapped_column(String(3))
+    status: Mapped[str] = mapped_column(String(10), default="open")
+    answer: Mapped[str] = mapped_column(String(600), default="")
+    created_at: Mapped[Moment]
+
+    def marks(self) -> list[Mark]:
+        return [("concerns", self.id), ("turnout", "now")]
+
+    def owner(self) -> str:
+        return self.participant_id
+
+
+class Support(Base):
+    """Somebody shares a concern; `stands` is False once they took it back."""
+
+    __tablename__ = "supports"
+
+    concern_id: Mapped[str] = mapped_column(
+        String(20), ForeignKey("concerns.id", ondelete="CASCADE"), primary_key=True
+    )
+    participant_id: Mapped[str] = mapped_column(
+        String(20), ForeignKey("participants.id", ondelete="CASCADE"), primary_key=True
+    )
+    roundtable_id: Mapped[RoundtableId]
+    stands: Mapped[bool] = mapped_column(default=True)
+
+    def marks(self) -> list[Mark]:
+        return [("concerns", self.concern_id)]
+
+    def owner(self) -> str:
+        return self.participant_id
+
+
+class Merger(Base):
+    """Options put together, or one taken apart, after the vote, by a declared rule.
+
+    `options` are the ids that were merged into `into` (or, for a split, the parts that came of it:
+    `[{"id", "title", "proposals"}]`). The result as revealed stays; those that stand (`status`
+    "shown") are applied to it in the order of `created_at`, by `core.mergers`.
+    """
+
+    __tablename__ = "mergers"
+
+    id: Mapped[Id]
+    roundtable_id: Mapped[RoundtableId]
+    stage_id: Mapped[str] = mapped_column(String(20), ForeignKey("stages.id", ondelete="CASCADE"))
+    kind: Mapped[str] = mapped_column(String(10))
+    options: Mapped[list[Any]]
+    into: Mapped[str] = mapped_column(String(20))
+    title: Mapped[str] = mapped_column(String(4000))
+    rule: Mapped[str] = mapped_column(String(10))
+    status: Mapped[str] = mapped_column(String(10), default="shown")
+    created_at: Mapped[Moment]
+
+    def marks(self) -> list[Mark]:
+        return [("results", self.stage_id)]
 
 
 class Result(Base):

@@ -12,10 +12,12 @@ from collections.abc import Callable, Collection
 from sqlalchemy.orm import Session
 
 from roundtable.models import Mark, Roundtable
-from roundtable.projections import content, table
+from roundtable.projections import content, room, suggestions, table, timeline, voices
 from roundtable.projections.own import own
 from roundtable.projections.view import (
     CONSOLE,
+    DESK,
+    OBSERVER,
     PHONE,
     SCREEN,
     WRITER,
@@ -29,6 +31,8 @@ __all__ = [
     "AUDIENCES",
     "COLLECTIONS",
     "CONSOLE",
+    "DESK",
+    "OBSERVER",
     "PHONE",
     "SCREEN",
     "WRITER",
@@ -54,14 +58,27 @@ COLLECTIONS: dict[str, Callable[[View, Collection[str] | None], Entities]] = {
     "passages": content.passages,
     "exports": content.exports,
     "links": content.links,
+    "tables": room.tables,
+    "cards": room.cards,
+    "queue": room.queue,
+    "talk": room.talk,
+    "minutes": room.minutes,
+    "feedback": room.feedback,
+    "comments": voices.comments,
+    "concerns": voices.concerns,
+    "timeline": timeline.timeline,
+    "suggestions": suggestions.suggestions,
 }
 
 _SHARED = ("roundtable", "areas", "groups", "stages", "proposals", "options", "results")
+_ROOM = ("tables", "queue", "minutes", "comments", "concerns")
 AUDIENCES: dict[str, tuple[str, ...]] = {
-    PHONE: (*_SHARED, "clusters"),
-    SCREEN: (*_SHARED, "clusters", "people", "turnout"),
+    PHONE: (*_SHARED, "clusters", *_ROOM),
+    SCREEN: (*_SHARED, "clusters", "people", "turnout", *_ROOM),
     CONSOLE: tuple(COLLECTIONS),
-    WRITER: (*_SHARED, "passages", "exports", "people"),
+    WRITER: (*_SHARED, "passages", "exports", "people", "concerns", "minutes"),
+    DESK: (*_SHARED, "people", "turnout", "cards", *_ROOM),
+    OBSERVER: (*_SHARED, "clusters", "people", "turnout", *_ROOM),
 }
 
 

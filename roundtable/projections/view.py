@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 from roundtable.models import Roundtable, Stage
 
 PHONE, CONSOLE, SCREEN, WRITER = "phone", "console", "screen", "writer"
+#: The desk and the hosts of tables; and who reads along.
+DESK, OBSERVER = "desk", "observer"
 
 Data = dict[str, Any]
 Entities = dict[str, Data]
