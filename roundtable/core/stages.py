@@ -124,7 +124,7 @@ _SEATING = ChoiceSetting("seating", "keep", SEATINGS)
 _SIZE = NumberSetting("size", default=0, low=0, high=12)
 
 
-def _kind(
+def _kind(  # noqa: PLR0913 (one for each property of a kind)
     name: str,
     screen: str,
     minutes: int | None,
