@@ -75,6 +75,11 @@ def _sqlite_engine(url: str) -> Engine:
     return engine
 
 
+def make_private(path: Path) -> None:
+    """The embedded database's file, there and readable by its owner only from its first byte."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+
+
 def alembic_config(url: str) -> AlembicConfig:
     """Alembic's settings for the migrations that ship with the product."""
     config = AlembicConfig()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TextIO
 
 import segno
@@ -14,7 +13,7 @@ from roundtable.actions.setup import make_key
 from roundtable.config import Config
 from roundtable.core import codes
 from roundtable.core.formats import FormatError
-from roundtable.db import Database, NewerDatabase, migrate
+from roundtable.db import Database, NewerDatabase, make_private, migrate
 from roundtable.models import Roundtable
 
 
@@ -52,7 +51,7 @@ def _protect(database: Database, config: Config) -> None:
     """The embedded database is readable by its owner only, from its first byte."""
     path = config.sessions_dir / "roundtable.db"
     if database.is_sqlite and not config.database_url:
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        make_private(path)
 
 
 def _seed_once(database: Database, config: Config) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from sqlalchemy.orm import Session
 from roundtable import access, logs, sources, start
 from roundtable.config import Config, ConfigError
 from roundtable.core import codes
-from roundtable.db import Database, NewerDatabase, migrate
+from roundtable.db import Database, NewerDatabase, make_private, migrate
 from roundtable.models import Roundtable
 
 json_option: Callable[[Any], Any] = click.option(
@@ -80,9 +79,7 @@ def _database(config: Config, new: bool) -> Database:
                 "or set SESSIONS_DIR to the folder that has it."
             )
         config.sessions_dir.mkdir(parents=True, exist_ok=True)
-        os.close(
-            os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-        )  # its owner's only, from the first byte
+        make_private(path)
     sources.use_key(config.secret_key())
     database = Database(config.database)
     try:

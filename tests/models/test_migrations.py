@@ -12,11 +12,11 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import JSON, Column, Table, UniqueConstraint, inspect, select, text
+from sqlalchemy import JSON, Column, MetaData, Table, UniqueConstraint, inspect, select, text
 
 from roundtable.config import Config
 from roundtable.db import Database, NewerDatabase, alembic_config, migrate
-from roundtable.models import Base, LogEntry
+from roundtable.models import Base, LogEntry, Participant, Proposal, Roundtable, Stage
 from roundtable.start import StartError, prepare
 from tests.factories import make_database
 
@@ -194,3 +194,43 @@ def test_the_server_says_so_in_one_sentence(tmp_path: Path) -> None:
     assert done.stderr.count("\n") == 1
     assert done.stderr.startswith("roundtable: The database was written by a newer version")
     assert "Traceback" not in done.stderr + done.stdout
+
+
+# -- a database of an earlier version --------------------------------------------------------------
+
+
+def test_what_was_there_before_stays_and_gets_its_defaults(database: Database, url: str) -> None:
+    """A roundtable of the first version, brought up and taken back down."""
+    command.upgrade(alembic_config(url), "0001")
+    meta = MetaData()
+    meta.reflect(database.engine)
+    city, table, stage, person, said = ("x" * 19 + n for n in "12345")
+    rows: list[tuple[str, dict[str, Any]]] = [
+        ("cities", {"id": city, "name": "Testburg"}),
+        ("roundtables", {"id": table, "city_id": city, "code": "ABCDEF"}),
+        ("stages", {"id": stage, "roundtable_id": table, "position": 3}),
+        ("participants", {"id": person, "roundtable_id": table, "group_id": None}),
+        (
+            "proposals",
+            {"id": said, "roundtable_id": table, "stage_id": stage, "author_id": person}
+            | {"area_id": None, "cluster_id": None, "text": "Mai mulți copaci"},
+        ),
+    ]
+    with database.write() as session:
+        for name, values in rows:
+            filled = {c.name: _anything(c, 1) for c in meta.tables[name].columns} | values
+            session.execute(meta.tables[name].insert().values(filled))
+    migrate(database)
+    database.dispose()
+    with database.read() as session:
+        assert session.get_one(Participant, person).channel == "phone"
+        assert session.get_one(Participant, person).hosts is False
+        assert session.get_one(Proposal, said).pinned is False
+        assert session.get_one(Proposal, said).text == "Mai mulți copaci"
+        assert session.get_one(Stage, stage).position == 3.0
+        assert session.get_one(Roundtable, table).rehearsal is None
+    command.downgrade(alembic_config(url), "0001")
+    with database.read() as session:
+        assert (
+            session.execute(text("SELECT text FROM proposals")).scalar_one() == "Mai mulți copaci"
+        )
