@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from pydantic import Field
-from sqlalchemy import bindparam, delete, exists, select
+from sqlalchemy import bindparam, delete, exists, select, update
 
 from roundtable.commands import FACILITATOR, PARTICIPANT, Act, EntityId, Result, command
 from roundtable.core import ballots
@@ -190,9 +190,20 @@ def reveal_results(act: Act, stage: Stage) -> Result:
             stage_id=stage.id, roundtable_id=act.roundtable.id, body=body | {"revealed_at": act.now}
         )
     )
+    _keep_groups(act, stage)
     _begin_draft(act, options)
     act.everything_changed = True
     return None
+
+
+def _keep_groups(act: Act, stage: Stage) -> None:
+    """Note with each ballot the group by which it was counted: a merger counts by the same."""
+    group = select(Participant.group_id).where(Participant.id == Ballot.participant_id)
+    ballots = update(Ballot).where(Ballot.stage_id == stage.id)
+    act.session.execute(
+        ballots.values(group_id=group.scalar_subquery()),
+        execution_options={"synchronize_session": False},
+    )
 
 
 def _ballots(act: Act, stage: Stage) -> list[tuple[str, dict[str, int]]]:

@@ -40,7 +40,11 @@ class Option(Base):
 
 
 class Ballot(Base):
-    """One person's marks in one vote: `{option id: mark}`. Counts are always made from these rows."""
+    """One person's marks in one vote: `{option id: mark}`. Counts are always made from these rows.
+
+    `group_id` is the person's group as it was when the result was revealed, by which it was counted:
+    whoever says another group later changes nothing in it.
+    """
 
     __tablename__ = "ballots"
 
@@ -53,6 +57,7 @@ class Ballot(Base):
     roundtable_id: Mapped[RoundtableId]
     body: Mapped[dict[str, Any]]
     marked: Mapped[bool]
+    group_id: Mapped[str | None] = mapped_column(String(20))
     changed_at: Mapped[Moment]
 
     def marks(self) -> list[Mark]:

@@ -321,6 +321,14 @@ def upgrade() -> None:
             batch_op.f("ix_supports_roundtable_id"), ["roundtable_id"], unique=False
         )
 
+    with op.batch_alter_table("ballots", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("group_id", sa.String(length=20), nullable=True))
+    op.execute(
+        "UPDATE ballots SET group_id = (SELECT group_id FROM participants"
+        " WHERE participants.id = ballots.participant_id)"
+        " WHERE stage_id IN (SELECT stage_id FROM results)"
+    )
+
     with op.batch_alter_table("groups", schema=None) as batch_op:
         batch_op.add_column(sa.Column("goal", sa.Integer(), nullable=True))
 
@@ -423,6 +431,9 @@ def downgrade() -> None:
     with op.batch_alter_table("keys", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_keys_table_id"), type_="foreignkey")
         batch_op.drop_column("table_id")
+
+    with op.batch_alter_table("ballots", schema=None) as batch_op:
+        batch_op.drop_column("group_id")
 
     with op.batch_alter_table("groups", schema=None) as batch_op:
         batch_op.drop_column("goal")
