@@ -78,6 +78,156 @@ def make_format(ballot: str = "approval", on: str = "clusters", budget: int = 5)
     return parse(_HEAD + "".join(parts) + stages, "table.toml")
 
 
+_FULL = """
+[tables]
+count = 4
+seats = 6
+[[stages]]
+key = "welcome"
+kind = "welcome"
+minutes = 5
+title.en = "Welcome"
+agreement.en = "We listen to each other."
+agreement.ro = "Ne ascultăm unii pe alții."
+[[stages]]
+key = "inform"
+kind = "inform"
+title.en = "Where we stand"
+text.en = "Half of the newcomers have no work that fits their skills."
+source.en = "City survey"
+unit.en = "%"
+[[stages.chart]]
+label.en = "Fits"
+label.ro = "Se potrivește"
+value = 48
+[[stages.chart]]
+label.en = "Does not fit"
+value = 52.5
+[[stages]]
+key = "write"
+kind = "write"
+minutes = 5
+title.en = "Write"
+question.en = "What would help?"
+[[stages]]
+key = "round"
+kind = "round"
+title.en = "Round"
+question.en = "One idea each, in turn"
+[[stages]]
+key = "clarify"
+kind = "clarify"
+title.en = "Clarify"
+[[stages]]
+key = "propose"
+kind = "propose"
+minutes = 8
+max_length = 280
+moderation = "{moderation}"
+listed = ["nonsense"]
+title.en = "Propose"
+question.en = "What should the city do?"
+[[stages]]
+key = "improve"
+kind = "improve"
+minutes = 10
+title.en = "Improve"
+question.en = "What would make it better?"
+[[stages]]
+key = "tables"
+kind = "tables"
+seating = "{seating}"
+title.en = "At the tables"
+question.en = "What would it take?"
+[[stages]]
+key = "harvest"
+kind = "harvest"
+title.en = "Harvest"
+[[stages]]
+key = "break"
+kind = "break"
+minutes = 10
+title.en = "Break"
+[[stages]]
+key = "group"
+kind = "group"
+title.en = "Group"
+question.en = "What belongs together?"
+[[stages]]
+key = "vote"
+kind = "vote"
+minutes = 6
+ballot = "{ballot}"
+on = "{on}"
+{budget}
+title.en = "Vote"
+question.en = "What first?"
+[[stages]]
+key = "reveal"
+kind = "reveal"
+of = "vote"
+title.en = "Reveal"
+[[stages]]
+key = "previous"
+kind = "previous"
+of = "vote"
+title.en = "What we said"
+question.en = "Why do we differ?"
+[[stages]]
+key = "discuss"
+kind = "discuss"
+minutes = 20
+title.en = "Discuss"
+question.en = "What do we make of it?"
+[[stages]]
+key = "consent"
+kind = "consent"
+minutes = 20
+on = "{consent}"
+title.en = "Consent"
+question.en = "Is it safe enough to try?"
+[[stages]]
+key = "decide"
+kind = "decide"
+title.en = "Decide"
+[[stages]]
+key = "feedback"
+kind = "feedback"
+minutes = 5
+title.en = "Feedback"
+[[stages]]
+key = "close"
+kind = "close"
+title.en = "Thanks"
+"""
+
+
+def make_full_format(
+    *,
+    ballot: str = "approval",
+    on: str = "clusters",
+    budget: int = 5,
+    consent: str = "clusters",
+    seating: str = "draw",
+    moderation: str = "open",
+) -> Format:
+    """A format with one stage of every kind there is, four tables of six, and goals for groups."""
+    parts = [f'[[areas]]\nkey = "{key}"\ntitle.en = "{key.title()}"\n' for key in AREAS]
+    parts += [
+        f'[[groups]]\nkey = "{key}"\ntitle.en = "{key.title()}"\ngoal = {goal}\n'
+        for key, goal in zip(GROUPS, (4, 12, 8), strict=True)
+    ]
+    stages = _FULL.format(
+        ballot=ballot,
+        on=on,
+        budget=f"budget = {budget}" if ballot == "dots" else "",
+        consent=consent,
+        seating=seating,
+        moderation=moderation,
+    )
+    return parse(_HEAD + "".join(parts) + stages, "full.toml")
+
+
 @cache
 def _migrated() -> Path:
     """An empty database at this version, to be copied: migrating takes longer than most tests."""

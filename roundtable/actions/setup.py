@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,22 +11,25 @@ from sqlalchemy.orm import Session
 from roundtable import sources
 from roundtable.core import codes
 from roundtable.core.formats import Format
-from roundtable.models import Area, City, Group, Key, Roundtable, Stage
+from roundtable.models import Area, City, Group, Key, RoomTable, Roundtable, Stage
 
 
-def create_roundtable(
+def create_roundtable(  # noqa: PLR0913 (one for each thing that may differ from the format)
     session: Session,
     form: Format,
     *,
     city: str,
     title: Mapping[str, str] | None = None,
     demonstration: bool = False,
+    rehearsal: Mapping[str, Any] | None = None,
     source: str | None = None,
     created_at: int | None = None,
 ) -> Roundtable:
     """A new roundtable by the format `form`, its first stage open. The caller commits.
 
-    `created_at` (milliseconds since 1970; default: now) is for one that took place before.
+    `rehearsal` makes it one that simulated people play: `{"people": 24, "speed": 4,
+    "running": False}`. `created_at` (milliseconds since 1970; default: now) is for one that took
+    place before.
     """
     roundtable = Roundtable(
         id=sources.new_id(),
@@ -36,6 +40,7 @@ def create_roundtable(
         language=form.language,
         languages=list(form.languages),
         demonstration=demonstration,
+        rehearsal=None if rehearsal is None else dict(rehearsal),
         source=source,
         created_at=sources.now() if created_at is None else created_at,
         stage_id="",
@@ -63,11 +68,14 @@ def _free_code(session: Session) -> str:
 
 
 def _furnish(session: Session, roundtable: Roundtable, form: Format) -> None:
-    """Areas, groups and stages of the format; settings that name a stage by key get its id."""
+    """Areas, groups, tables and stages; settings that name a stage by key get its id."""
     for position, area in enumerate(form.areas, start=1):
-        session.add(_part(Area, roundtable, position, area.title))
+        session.add(Area(**_part(roundtable, position), title=dict(area.title)))
     for position, group in enumerate(form.groups, start=1):
-        session.add(_part(Group, roundtable, position, group.title))
+        part = _part(roundtable, position)
+        session.add(Group(**part, title=dict(group.title), goal=group.goal))
+    for position, table in enumerate(form.tables, start=1):
+        session.add(RoomTable(**_part(roundtable, position), title=table.title, seats=table.seats))
     ids = {spec.key: sources.new_id() for spec in form.stages}
     for position, spec in enumerate(form.stages, start=1):
         settings = {k: ids.get(str(v), v) if k == "of" else v for k, v in spec.settings.items()}
@@ -91,12 +99,8 @@ def _furnish(session: Session, roundtable: Roundtable, form: Format) -> None:
     session.flush()
 
 
-def _part(
-    row: type[Area | Group], roundtable: Roundtable, position: int, title: Mapping[str, str]
-) -> Area | Group:
-    return row(
-        id=sources.new_id(), roundtable_id=roundtable.id, position=position, title=dict(title)
-    )
+def _part(roundtable: Roundtable, position: int) -> dict[str, Any]:
+    return {"id": sources.new_id(), "roundtable_id": roundtable.id, "position": position}
 
 
 def make_key(

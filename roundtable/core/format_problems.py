@@ -27,8 +27,12 @@ PLACES: Final[Mapping[str, str]] = MappingProxyType(
         "areas#": N_("area number {name}"),
         "groups": N_('the group "{name}"'),
         "groups#": N_("group number {name}"),
+        "tables": N_("[tables]"),
+        "tables#": N_("table number {name}"),
         "stages": N_('the stage "{name}"'),
         "stages#": N_("stage number {name}"),
+        "chart#": N_("bar number {name} of the chart"),
+        "settings": N_("the settings"),
         "people#": N_("entry number {name} of people"),
         "questions": N_("the table of questions"),
         "proposals": N_('the proposal "{name}"'),
@@ -85,6 +89,10 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
             '{place} has a "{key}" that is not a whole number; write it in digits, without '
             "quotation marks."
         ),
+        "not_figure": N_(
+            '{place} has a "{key}" that is not a number; write it in digits, without quotation '
+            "marks, with a point for decimals."
+        ),
         "not_list": N_('{place} has "{key}" not as a list of texts; write {key} = ["…", "…"].'),
         "not_table": N_('{place} has "{key}" not as a table; write [{key}] and its lines below.'),
         "not_tables": N_('{place} has "{key}" not as tables; begin each with a line [[{key}]].'),
@@ -108,6 +116,8 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
         ),
         # Values
         "choice": N_('{place} has the {key} "{found}"; use {choices}.'),
+        "choice_near": N_('{place} has the {key} "{found}"; did you mean "{near}"?'),
+        "figure": N_("{place} has {key} = {found}; use a number from {low} to {high}."),
         "range": N_("{place} has {key} = {found}; use a whole number from {low} to {high}."),
         "minutes": N_(
             "{place} has minutes = {found}; use a whole number from {low} to {high}, or remove the "
@@ -115,6 +125,9 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
         ),
         "none": N_('{place} has no "{key}"; add at least one, beginning with a line [[{key}]].'),
         "too_many": N_("{place} has {count} {key}; keep at most {limit}."),
+        "too_long_list": N_(
+            '{place} has {count} entries in "{key}"; keep the {limit} that matter most.'
+        ),
         "empty_list": N_('{place} has an empty list "{key}"; put at least one into it.'),
         "in_list_twice": N_('{place} has "{found}" twice in "{key}"; keep one.'),
         "bad_language": N_(
@@ -122,24 +135,43 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
         ),
         # The agenda
         "needs_propose": N_(
-            '{place} has no proposals to work with; put a stage of the kind "propose" before it.'
+            '{place} has no proposals to work with; put a stage of the kind "propose" before it, '
+            'or "write" and then "round", or "tables" and then "harvest".'
         ),
         "needs_group": N_(
-            '{place} votes on clusters that nobody makes; put a stage of the kind "group" before '
+            '{place} is about clusters that nobody makes; put a stage of the kind "group" before '
             'it, or write on = "proposals".'
         ),
-        "needs_vote": N_(
-            '{place} has no vote to reveal; put a stage of the kind "vote" before it.'
+        "needs_vote": N_('{place} has no vote to show; put a stage of the kind "vote" before it.'),
+        "needs_tables_stage": N_(
+            '{place} has nothing that tables wrote; put a stage of the kind "tables" before it.'
+        ),
+        "needs_tables": N_(
+            "{place} seats people at tables, but the file names none; add a table [tables] with "
+            "count = 4 and seats = 6, or give the size of small groups, such as size = 2."
+        ),
+        "needs_small_groups": N_(
+            '{place} joins small groups that were never formed; put a stage of the kind "tables" '
+            'with a size before it, or write seating = "draw".'
+        ),
+        "rotate_size": N_(
+            "{place} lets people rotate between tables, but gives a size of small groups; remove "
+            'the size, or write seating = "draw".'
+        ),
+        "size_one": N_(
+            '{place} has small groups of one; write size = 2 or more, or use the kind "write" for '
+            "work alone."
         ),
         "of_later": N_(
-            '{place} reveals "{found}", which comes after it; move the vote before it, or this '
-            "stage to the end."
+            '{place} shows the result of "{found}", which comes after it; move the vote before it, '
+            "or this stage to the end."
         ),
         "of_unknown": N_(
-            '{place} reveals "{found}", which is not a vote before it; use {choices}.'
+            '{place} shows the result of "{found}", which is not a vote before it; use {choices}.'
         ),
         "unrevealed": N_(
-            '{place} is a vote that nobody ever sees; put a stage of the kind "reveal" after it.'
+            '{place} is a vote whose result nobody ever sees; put a stage of the kind "reveal" or '
+            '"previous" after it.'
         ),
         "close_last": N_("{place} closes the roundtable but is not the last; move it to the end."),
         "budget_unused": N_(

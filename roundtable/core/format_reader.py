@@ -19,6 +19,7 @@ Localized = Mapping[str, str]
 MAX_FILE: Final = 300_000  # characters
 MAX_KEY: Final = 40  # characters
 MAX_CHOICES: Final = 12  # in one message
+MANY: Final = 6  # of more choices than these only the nearest is named
 _KEY = re.compile(r"[a-z][a-z0-9-]*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}")
 _LARGE = 10**18  # Python refuses to write out numbers of thousands of digits
@@ -72,8 +73,13 @@ class Table:
             return ""
         return self._clean(value, longest, key, key)
 
-    def localized(self, key: str, longest: int, *, needed: bool = True) -> dict[str, str]:
-        """A text by language, the main one among them; empty if it is not there."""
+    def localized(
+        self, key: str, longest: int, *, needed: bool = True, lines: bool = False
+    ) -> dict[str, str]:
+        """A text by language, the main one among them; empty if it is not there.
+
+        `lines` keeps its line breaks.
+        """
         value = self.data.get(key)
         main = self.report.language
         if value is None:
@@ -85,21 +91,25 @@ class Table:
             return {}
         if main not in value:
             self.note("no_main_language", key, key=key, language=main)
-        found = {each: self._in_language(key, each, value[each], longest) for each in value}
+        found = {each: self._in_language(key, each, value[each], longest, lines) for each in value}
         return {each: text for each, text in found.items() if text}
 
-    def _in_language(self, key: str, language: str, value: object, longest: int) -> str:
+    def _in_language(
+        self, key: str, language: str, value: object, longest: int, lines: bool
+    ) -> str:
         if self.report.languages and language not in self.report.languages:
             self.note("extra_language", key, language, key=key, found=language)
             return ""
         if not isinstance(value, str):
             self.note("not_text", key, language, key=f"{key}.{language}")
             return ""
-        return self._clean(value, longest, f"{key}.{language}", key, language)
+        return self._clean(value, longest, f"{key}.{language}", key, language, lines=lines)
 
-    def _clean(self, value: str, longest: int, name: str, *keys: str | int) -> str:
+    def _clean(
+        self, value: str, longest: int, name: str, *keys: str | int, lines: bool = False
+    ) -> str:
         try:
-            return texts.clean(value, field=name, longest=longest)
+            return texts.clean(value, field=name, longest=longest, lines=lines)
         except Refused as refused:
             self.note(refused.code, *keys, key=name, **refused.params)
             return ""
@@ -117,6 +127,19 @@ class Table:
             self.note(code, key, key=key, found=value, low=low, high=high)
         return None
 
+    def number(self, key: str, low: int, high: int) -> int | float:
+        """A number within both bounds, also a decimal one, which must be there; else `low`."""
+        value = self.data.get(key)
+        if value is None:
+            self.note("missing", key=key, example=f"{key} = 67")
+        elif not isinstance(value, (int, float)) or isinstance(value, bool):
+            self.note("not_figure", key, key=key)
+        elif low <= value <= high:
+            return value
+        else:
+            self.note("figure", key, key=key, found=value, low=low, high=high)
+        return low
+
     def choice(self, key: str, choices: Iterable[str], code: str = "choice") -> str | None:
         """One of `choices`; None if it is not there."""
         value = self.data.get(key)
@@ -126,6 +149,8 @@ class Table:
             self.note("not_text", key, key=key)
         elif value in (allowed := tuple(choices)):
             return value
+        elif len(allowed) > MANY and (near := difflib.get_close_matches(value, allowed, n=1)):
+            self.note("choice_near", key, key=key, found=value, near=near[0])
         else:
             self.note(code, key, key=key, found=value, choices=allowed)
         return None
@@ -159,6 +184,17 @@ class Table:
                 self.note("in_list_twice", key, index, key=key, found=item)
         return list(dict.fromkeys(value)) if once else value
 
+    def words(self, key: str, most: int, longest: int) -> list[str]:
+        """A list of at most `most` words or short phrases, each once; empty if it is not there."""
+        if self.data.get(key) in (None, []):
+            return []
+        found = self.strings(key, "")
+        if len(found) > most:
+            self.note("too_long_list", key, most, key=key, count=len(found), limit=most)
+        places = [(item, self.data[key].index(item)) for item in found]
+        clean = [self._clean(item, longest, key, key, index) for item, index in places]
+        return list(dict.fromkeys(word for word in clean if word))
+
     def language(self, key: str, default: str | None = None) -> str:
         """The code of a language; needed if there is no `default`."""
         if default is not None and key not in self.data:
@@ -168,7 +204,9 @@ class Table:
             self.note("bad_language", key, found=value)
         return value
 
-    def tables(self, key: str, at_most: int, *, needed: bool = False) -> list[Table]:
+    def tables(
+        self, key: str, at_most: int, *, needed: bool = False, code: str = "too_many"
+    ) -> list[Table]:
         """The tables under `[[key]]`, each placed by its own key or its number."""
         value = self.data.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
@@ -177,7 +215,7 @@ class Table:
         if needed and not value:
             self.note("none", key=key)
         if len(value) > at_most:
-            self.note("too_many", key, at_most, key=key, count=len(value), limit=at_most)
+            self.note(code, key, at_most, key=key, count=len(value), limit=at_most)
         path = (*self.path, key)
         return [
             Table(self.report, item, (*path, index), _place(key, item, index + 1))

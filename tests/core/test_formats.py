@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from roundtable.core.format_problems import PLACES, TEMPLATES, Place, Problem
 from roundtable.core.formats import FormatError, parse
+from roundtable.core.stages import KINDS
 from roundtable.core.toml_lines import locate
+from tests.factories import make_full_format
 
 SESSIONS = Path(__file__).parents[2] / "sessions"
 FORMAT_TEXT = (SESSIONS / "policy-roundtable.toml").read_text(encoding="utf-8")
@@ -90,7 +92,7 @@ BROKEN = [
     ('"Ideas"', r'"Id\u0007eas"', 18, "text_control", "delete it, or type the text anew"),
     ('"What first?"', '{ en = "?" }', 33, "not_text", "put it between quotation marks"),
     ('question.en = "What helps?"', "", 13, "missing", 'add a line such as question.en = "…"'),
-    ('kind = "propose"', 'kind = "propse"', 15, "choice", 'use "welcome", "propose", "group"'),
+    ('kind = "propose"', 'kind = "propse"', 15, "choice_near", 'did you mean "propose"?'),
     ('kind = "propose"', "", 13, "missing", 'add a line such as kind = "propose"'),
     ('kind = "group"', 'kind = "welcome"', 31, "needs_group", 'or write on = "proposals"'),
     (
@@ -98,10 +100,10 @@ BROKEN = [
         'kind = "welcome"',
         27,
         "unrevealed",
-        'kind "reveal" after it',
+        'kind "reveal" or "previous" after it',
     ),
     ('of = "vote"', 'of = "votes"', 38, "of_unknown", 'not a vote before it; use "vote"'),
-    ('of = "vote"', 'of = "end"', 38, "of_unknown", 'reveals "end", which is not a vote before'),
+    ('of = "vote"', 'of = "end"', 38, "of_unknown", 'of "end", which is not a vote before'),
     (VOTE, "", 27, "needs_vote", 'put a stage of the kind "vote" before it'),
     ('on = "clusters"', "budget = 3", 31, "budget_unused", 'or write ballot = "dots"'),
     ('key = "sort"', 'key = "ideas"', 22, "same_key", "in line 14; give it another key"),
@@ -210,8 +212,18 @@ def test_defaults_of_settings() -> None:
     lean = SMALL.replace('ballot = "approval"\non = "clusters"\n', "").replace('of = "vote"\n', "")
     found = parse(lean.replace("max_length = 280\nminutes = 8\n", ""), "lean.toml")
     assert found.name == "lean"
-    assert found.stage("ideas").settings == {"max_length": 280}
-    assert found.stage("vote").settings == {"ballot": "approval", "budget": 0, "on": "clusters"}
+    assert found.stage("ideas").settings == {
+        "max_length": 280,
+        "moderation": "open",
+        "listed": [],
+        "most": 60,
+    }
+    assert found.stage("vote").settings == {
+        "ballot": "approval",
+        "budget": 0,
+        "on": "clusters",
+        "concerns": "yes",
+    }
     assert found.stage("result").settings == {"of": "vote"}
     assert found.stage("sort").minutes is None
     dots = parse(SMALL.replace('"approval"', '"dots"'), "dots.toml")
@@ -315,8 +327,8 @@ def test_policy_roundtable() -> None:
         ("reveal", 30),
         ("close", None),
     ]
-    assert found.stage("propose").settings == {"max_length": 280}
-    assert found.stage("vote").settings == {"ballot": "approval", "budget": 0, "on": "clusters"}
+    assert found.stage("propose").settings["max_length"] == 280
+    assert found.stage("vote").settings["ballot"] == "approval"
 
 
 def test_policy_roundtable_is_complete_in_both_languages() -> None:
@@ -338,3 +350,9 @@ def test_a_file_of_noise_is_told_and_never_breaks_the_reader() -> None:
         text = "".join(noise.choice("abc=[]{}\"'.\n#1\\,é ") for _ in range(60))
         with pytest.raises(FormatError):
             parse(text, "noise.toml")
+
+
+def test_the_full_format_of_the_tests_has_every_kind_once() -> None:
+    kinds = [stage.kind for stage in make_full_format().stages]
+    assert sorted(kinds) == sorted(KINDS)
+    assert kinds[0] == "welcome"

@@ -1,0 +1,136 @@
+"""The settings of one stage, read by what its kind knows, from a file or from the console."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from roundtable.core.errors import Refused
+from roundtable.core.format_model import Settings
+from roundtable.core.format_problems import Place
+from roundtable.core.format_reader import Report, Table
+from roundtable.core.stages import (
+    KINDS,
+    ChartSetting,
+    ChoiceSetting,
+    NumberSetting,
+    StageKind,
+    StageSetting,
+    TextSetting,
+    WordsSetting,
+)
+from roundtable.core.toml_lines import Path
+
+MAX_LABEL = 60  # characters under a bar
+MAX_VALUE = 10**9
+_COMMON = ("key", "kind", "title", "question", "help", "minutes")
+
+
+def read_settings(
+    table: Table,
+    kind: StageKind,
+    earlier: Sequence[tuple[str, str]],
+    later: Sequence[tuple[Any, Any]] = (),
+) -> Settings:
+    """All settings of the stage in `table`, those without a line by their default.
+
+    `earlier` are the stages before it as `(key, kind)`, `later` those after it as the file has them:
+    a reference the wrong way round is told as that.
+    """
+    settings: Settings = {}
+    for setting in kind.settings:
+        match setting:
+            case NumberSetting(name, default, low, high):
+                number = table.whole(name, low, high)
+                settings[name] = default if number is None else number
+            case ChoiceSetting(name, default, choices):
+                settings[name] = table.choice(name, choices) or default
+            case StageSetting(name, of):
+                keys = [key for key, its in earlier if its == of and key]
+                after = [key for key, its in later if its == of]
+                settings[name] = _reference(table, name, keys, after)
+            case TextSetting(name, longest):
+                settings[name] = table.localized(name, longest, needed=False, lines=True)
+            case WordsSetting(name, most, longest):
+                settings[name] = table.words(name, most, longest)
+            case ChartSetting(name, most):
+                settings[name] = _bars(table, name, most)
+    return _fitting(table, settings)
+
+
+def check_keys(table: Table, kind: StageKind | None) -> None:
+    """Note unknown keys; a setting of another kind is told as such."""
+    owners = {setting.name: owner.name for owner in KINDS.values() for setting in owner.settings}
+    own = [setting.name for setting in kind.settings] if kind else list(owners)
+    foreign = [key for key in owners if key not in own and key in table.data]
+    for key in foreign:
+        table.note("setting_of", key, key=key, kind=kind.name if kind else "", owner=owners[key])
+    table.only((*_COMMON, *own), told=foreign)
+
+
+def changed_settings(
+    kind: StageKind,
+    before: Settings,
+    given: Settings,
+    languages: Sequence[str],
+    earlier: Sequence[tuple[str, str]],
+) -> Settings:
+    """The settings `before` with those `given` put in, checked as in a file. Raises `Refused`.
+
+    `languages` are those of the roundtable, the main one first; `earlier` the ids and kinds of the
+    stages before this one.
+    """
+    known = {setting.name for setting in kind.settings}
+    if unknown := sorted(set(given) - known):
+        raise Refused("setting_unknown", "settings", setting=unknown[0][:40])
+    report = _Noted(tuple(languages))
+    data = {name: value for name, value in (before | given).items() if name in known}
+    if data.get("ballot") != "dots":
+        data.pop("budget", None)
+    data = {name: value for name, value in data.items() if value not in (None, {}, "")}
+    settings = read_settings(Table(report, data, (), Place("settings")), kind, earlier)
+    for problem in report.problems[:1]:
+        if problem.code.startswith("text_"):
+            raise Refused(problem.code, report.first, **dict(problem.params))
+        raise Refused("setting_wrong", "settings", setting=report.first)
+    return settings
+
+
+class _Noted(Report):
+    """A report on settings that come from no file: it knows which of them is wrong first."""
+
+    def __init__(self, languages: tuple[str, ...]) -> None:
+        super().__init__("", {})
+        self.languages, self.language = languages, languages[0]
+        self.first = ""
+
+    def note(self, path: Path, code: str, place: Place, **params: object) -> None:
+        """Add a problem with the setting at the beginning of `path`."""
+        self.first = self.first or str(path[0] if path else "")
+        super().note(path, code, place, **params)
+
+
+def _fitting(table: Table, settings: Settings) -> Settings:
+    """The budget is for dots alone; said only where the ballot is right: a wrong one is told."""
+    if "budget" in settings and settings["ballot"] != "dots":
+        if "budget" in table.data and table.data.get("ballot", "approval") == settings["ballot"]:
+            table.note("budget_unused", "budget")
+        settings["budget"] = 0
+    return settings
+
+
+def _reference(table: Table, name: str, earlier: list[str], later: Sequence[Any]) -> str:
+    """The key of an earlier stage; without a line in the file, the nearest one."""
+    if not earlier:
+        return ""  # told once, by the check of the agenda
+    code = "of_later" if table.data.get(name) in later else "of_unknown"
+    return table.choice(name, earlier, code) or earlier[-1]
+
+
+def _bars(table: Table, name: str, most: int) -> list[dict[str, Any]]:
+    bars = []
+    for bar in table.tables(name, most, code="too_long_list"):
+        label = bar.localized("label", MAX_LABEL)
+        bars.append({"label": label, "value": bar.number("value", 0, MAX_VALUE)})
+        bar.only(("label", "value"))
+    return bars
