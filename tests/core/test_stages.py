@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from roundtable.core.stages import (
     GRACE_MS,
     KINDS,
+    MAX_MINUTES,
     ChoiceSetting,
     NumberSetting,
     StageKind,
+    StageSetting,
     Timer,
     extend,
     is_late,
@@ -21,31 +23,50 @@ from roundtable.core.stages import (
     start,
 )
 
-MODES = {"auto", "wall", "groups", "results", "blank"}
 moments = st.integers(min_value=0, max_value=4_102_444_800_000)
 minutes = st.integers(min_value=1, max_value=480)
 spans = st.integers(min_value=0, max_value=40_000_000)
 seconds = st.integers(min_value=-30_000, max_value=30_000)
 
 
-def test_six_kinds_in_the_order_of_a_roundtable() -> None:
-    assert list(KINDS) == ["welcome", "propose", "group", "vote", "reveal", "close"]
+def test_all_kinds_in_the_order_of_a_roundtable() -> None:
+    assert " ".join(KINDS) == (
+        "welcome inform write round clarify propose improve group vote reveal previous discuss "
+        "consent tables harvest break decide feedback close"
+    )
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=list(KINDS))
 def test_kind_is_consistent(kind: StageKind) -> None:
-    assert kind.screen in MODES
-    assert kind.timed == bool(kind.acts)  # lateness matters only where people act
+    assert kind.acts or not kind.timed  # lateness matters only where people act
+    assert kind.default_minutes is None or 1 <= kind.default_minutes <= MAX_MINUTES
+    assert len({setting.name for setting in kind.settings}) == len(kind.settings)
     for setting in kind.settings:
         if isinstance(setting, NumberSetting):
             assert setting.low <= setting.default <= setting.high
         if isinstance(setting, ChoiceSetting):
             assert setting.default in setting.choices
+        if isinstance(setting, StageSetting):
+            assert setting.of in KINDS
 
 
 def test_what_counts_as_acted() -> None:
-    acts = {name: set(kind.acts) for name, kind in KINDS.items() if kind.acts}
-    assert acts == {"propose": {"submit_proposal"}, "vote": {"cast_ballot"}}
+    acts = {name: " ".join(kind.acts) for name, kind in KINDS.items() if kind.acts}
+    assert acts == {
+        "welcome": "agree",
+        "write": "submit_proposal",
+        "round": "share_proposal",
+        "propose": "submit_proposal",
+        "improve": "add_comment",
+        "vote": "cast_ballot",
+        "consent": "take_position",
+        "feedback": "give_feedback",
+    }
+
+
+def test_what_puts_up_options_is_timed_and_asks() -> None:
+    assert [kind.name for kind in KINDS.values() if kind.puts_up] == ["vote", "consent"]
+    assert all(kind.timed and kind.asks for kind in KINDS.values() if kind.puts_up)
 
 
 def test_timer_runs_or_is_paused_never_both() -> None:
