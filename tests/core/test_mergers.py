@@ -1,0 +1,226 @@
+"""Merging and splitting after the vote, against counts made by hand and against each other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from roundtable.core.errors import Refused
+from roundtable.core.mergers import Choice, Merger, Standing, apply, begin, fits, revised
+from roundtable.core.results import result_of
+
+CHOICES = [
+    Choice("a", "C-1", "Trees", ("p1", "p2")),
+    Choice("b", "C-2", "Shade", ("p3",)),
+    Choice("c", "P-004", "Buses", ("p4",)),
+]
+#: Seven of a group x, six of a group y, one of z, who is told with no other: marks of a, b, c.
+APPROVAL = [
+    *[("x", {"a": 1, "b": 1})] * 3, *[("x", {"a": 1})] * 2, *[("x", {"b": 1, "c": 1})] * 2,
+    *[("y", {"b": 1})] * 4, *[("y", {"c": 1})] * 2,
+    ("z", {"a": 1, "c": 1}),
+]  # fmt: skip
+DOTS = [
+    *[("x", {"a": 3, "b": 2})] * 3, *[("x", {"a": 5})] * 2, *[("x", {"b": 1, "c": 4})] * 2,
+    *[("y", {"b": 4, "c": 1})] * 4, *[("y", {"c": 5})] * 2,
+    ("z", {"a": 1, "c": 1}),
+]  # fmt: skip
+OPINION = [
+    *[("x", {"a": 1, "b": -1})] * 3, *[("x", {"a": 0, "b": -1})] * 2, *[("x", {"a": -1})] * 2,
+    *[("y", {"a": 0, "b": 0, "c": 1})] * 4, *[("y", {"b": 1})] * 2,
+    ("z", {"c": 1}),
+]  # fmt: skip
+CASTS = {"approval": APPROVAL, "dots": DOTS, "opinion": OPINION}
+
+
+def merge(rule: str, *options: str, into: str = "a") -> Merger:
+    return Merger("m", "merge", rule, into, options)
+
+
+def count(ballot: str, rule: str, *options: str) -> tuple[int, int, int, int]:
+    found = apply(begin(ballot, CHOICES, CASTS[ballot]), merge(rule, *options)).count("a")
+    return found.yes, found.against, found.passed, found.people
+
+
+@pytest.mark.parametrize(
+    ("ballot", "rule", "by_hand"),
+    [
+        # a: 3 + 2 + 1 = 6 people, b: 3 + 2 + 4 = 9; three marked both.
+        ("approval", "once", (12, 0, 0, 12)),
+        ("approval", "sum", (15, 0, 0, 15)),
+        ("approval", "higher", (9, 0, 0, 9)),
+        # a: 9 + 10 + 1 = 20 dots of 6, b: 6 + 2 + 16 = 24 dots of 9; three placed some on both.
+        ("dots", "once", (44, 0, 0, 12)),
+        ("dots", "sum", (44, 0, 0, 15)),
+        ("dots", "higher", (24, 0, 0, 9)),
+        # a: 3 for, 2 against, 6 passed. b: 2 for, 5 against, 4 passed. Of those who came to either:
+        # 3 + 2 agreed to one of them, 2 + 2 were against one and for none, 4 passed on both.
+        ("opinion", "once", (5, 4, 4, 5)),
+        ("opinion", "sum", (5, 7, 10, 5)),
+        ("opinion", "higher", (3, 2, 6, 3)),
+    ],
+)
+def test_a_merger_counts_as_by_hand(ballot: str, rule: str, by_hand: tuple[int, ...]) -> None:
+    assert count(ballot, rule, "b") == by_hand
+
+
+def test_an_objection_to_a_part_is_one_to_the_whole() -> None:
+    cast = [("x", {"a": 1, "b": -1}), ("x", {"a": 0, "b": 1}), ("x", {"a": 1}), ("x", {"b": 1})]
+    found = apply(begin("consent", CHOICES, cast), merge("once", "b")).count("a")
+    assert (found.yes, found.passed, found.against) == (2, 1, 1)
+
+
+@pytest.mark.parametrize("rule", ["sum", "higher", "inherit", "none"])
+def test_consent_is_not_added_up(rule: str) -> None:
+    assert refused(begin("consent", CHOICES, []), merge(rule, "b")) == "rule_unfit"
+
+
+def test_three_options_and_one_person_in_all_of_them() -> None:
+    cast = [("x", {"a": 1, "b": 1, "c": 1}), ("x", {"c": 1})]
+    standing = begin("approval", CHOICES, cast)
+    assert apply(standing, merge("once", "b", "c")).count("a").yes == 2
+    assert apply(standing, merge("sum", "b", "c")).count("a").yes == 4
+    one_by_one = apply(apply(standing, merge("sum", "b")), merge("once", "c"))
+    assert one_by_one.count("a").yes == 2
+
+
+def test_equal_figures_take_the_option_that_was_put_up_first() -> None:
+    cast = [("x", {"a": 1}), ("y", {"b": 1})]
+    standing = apply(begin("approval", CHOICES, cast), merge("higher", "a", into="b"))
+    assert standing.cast[0] == ("x", {"b": (1,)})
+
+
+def test_parts_inherit_and_keep_the_place() -> None:
+    step = Merger("m", "split", "inherit", "a", (), "n", "Old trees", ("p2",), ("p1",))
+    after = apply(begin("dots", CHOICES, DOTS), step)
+    assert [(c.id, c.label, c.proposals) for c in after.choices.values()][:2] == [
+        ("a", "C-1", ("p1",)),
+        ("n", "C-1b", ("p2",)),
+    ]
+    assert after.count("a") == after.count("n") == begin("dots", CHOICES, DOTS).count("a")
+
+
+def test_what_was_taken_apart_is_put_together_again() -> None:
+    before = begin("approval", CHOICES, APPROVAL)
+    step = Merger("m", "split", "inherit", "a", (), "n", "Old trees", ("p2",), ("p1",))
+    after = apply(apply(before, step), merge("once", "n"))
+    assert {o: after.count(o) for o in after.choices} == {o: before.count(o) for o in after.choices}
+    assert set(after.choices["a"].proposals) == {"p1", "p2"}
+
+
+def refused(standing: Standing, merger: Merger) -> str:
+    with pytest.raises(Refused) as error:
+        apply(standing, merger)
+    assert not fits(standing, [merger])
+    return error.value.code
+
+
+@pytest.mark.parametrize(
+    ("merger", "code"),
+    [
+        (merge("once", "z"), "option_unknown"),
+        (merge("once", "b", into="z"), "option_unknown"),
+        (merge("once", "a"), "same_option"),
+        (merge("once"), "same_option"),
+        (merge("once", "b", "b"), "same_option"),
+        (merge("inherit", "b"), "rule_unfit"),
+        (Merger("m", "split", "inherit", "z", (), "n", "N", ("p1",), ("p2",)), "option_unknown"),
+        (Merger("m", "split", "once", "a", (), "n", "N", ("p1",), ("p2",)), "rule_unfit"),
+        (Merger("m", "split", "inherit", "a", (), "n", "N", ("p1", "p2"), ()), "not_in_option"),
+        (Merger("m", "split", "inherit", "a", (), "n", "N", (), ("p1", "p2")), "not_in_option"),
+        (Merger("m", "split", "inherit", "a", (), "n", "N", ("p3",), ("p1",)), "not_in_option"),
+        (Merger("m", "split", "inherit", "a", (), "n", "N", ("p1",), ("p1",)), "not_in_option"),
+    ],
+)
+def test_what_does_not_fit_is_refused(merger: Merger, code: str) -> None:
+    assert refused(begin("approval", CHOICES, APPROVAL), merger) == code
+
+
+def result(ballot: str, cast: list[tuple[str, dict[str, int]]]) -> dict[str, Any]:
+    groups = sorted({group for group, _ in cast})
+    return result_of(
+        settings={"ballot": ballot, "budget": 5},
+        options=[choice.id for choice in CHOICES],
+        ballots=cast,
+        present={group: sum(g == group for g, _ in cast) for group in groups},
+    )
+
+
+def test_before_and_after_side_by_side() -> None:
+    body = result("approval", APPROVAL)
+    told = revised(body, begin("approval", CHOICES, APPROVAL), [merge("once", "b")])
+    step = told["mergers"][0]
+    assert [(r["option"], r["title"], r["total"]) for r in step["before"]] == [
+        ("a", "Trees", 6),
+        ("b", "Shade", 9),
+    ]
+    assert [(r["option"], r["total"], r["rank"]) for r in step["after"]] == [("a", 12, 1)]
+    assert [(r["option"], r["total"]) for r in told["options"]] == [("a", 12), ("c", 5)]
+    assert told["texts"] == {
+        "a": {"label": "C-1", "title": "Trees", "proposals": ["p1", "p2", "p3"], "of": ["a", "b"]}
+    }
+    # Group z is one person: told with y, the next smallest. x: 7 of 7; y and z: 4 + 1 of 7.
+    assert [entry["group"] for entry in body["groups"]] == ["x", "other"]
+    assert step["after"][0]["by_group"] == [
+        {"for": 7, "against": 0, "pass": 0, "of": 7},
+        {"for": 5, "against": 0, "pass": 0, "of": 7},
+    ]
+
+
+GROUPS = st.sampled_from(["x", "x", "x", "y", "y", "z", ""])
+
+
+def casts(ballot: str) -> Any:
+    low, high = {"approval": (1, 1), "dots": (1, 5), "opinion": (-1, 1), "consent": (-1, 1)}[ballot]
+    marks = st.dictionaries(st.sampled_from("abc"), st.integers(low, high))
+    return st.lists(st.tuples(GROUPS, marks), max_size=40)
+
+
+@pytest.mark.parametrize("ballot", ["approval", "dots", "opinion"])
+@given(data=st.data())
+def test_without_a_merger_it_is_the_result(ballot: str, data: Any) -> None:
+    cast = data.draw(casts(ballot))
+    body = result(ballot, cast)
+    told = revised(body, begin(ballot, CHOICES, cast), [])
+    assert told == {"mergers": [], "options": body["options"], "texts": {}}
+
+
+@given(casts("approval"))
+def test_a_merger_by_people_is_the_vote_on_the_merged_option(cast: Any) -> None:
+    """Approval, each person once: as if they had voted on the merged option at once."""
+    body = result("approval", cast)
+    told = revised(body, begin("approval", CHOICES, cast), [merge("once", "b")])
+    meant = [(g, {o: 1 for o in ("a", "c") if o in m or (o == "a" and "b" in m)}) for g, m in cast]
+    expected = result("approval", meant)
+    assert told["options"] == [o for o in expected["options"] if o["option"] != "b"]
+
+
+@given(casts("approval"))
+def test_once_is_between_the_higher_and_the_sum(cast: Any) -> None:
+    standing = begin("approval", CHOICES, cast)
+    higher, once, total = (
+        apply(standing, merge(rule, "b")).count("a").yes for rule in ("higher", "once", "sum")
+    )
+    assert higher <= once <= total == standing.count("a").yes + standing.count("b").yes
+
+
+@given(casts("dots"))
+def test_dots_are_neither_lost_nor_made(cast: Any) -> None:
+    standing = begin("dots", CHOICES, cast)
+    once, total = (apply(standing, merge(rule, "b")).count("a") for rule in ("once", "sum"))
+    assert once.yes == total.yes
+    assert once.people <= total.people
+    assert apply(standing, merge("higher", "b")).count("a").yes <= once.yes
+
+
+@pytest.mark.parametrize("ballot", ["approval", "dots", "opinion", "consent"])
+@given(data=st.data())
+def test_order_of_mergers_by_people_does_not_matter(ballot: str, data: Any) -> None:
+    standing = begin(ballot, CHOICES, data.draw(casts(ballot)))
+    left = apply(apply(standing, merge("once", "b")), merge("once", "c"))
+    right = apply(apply(standing, merge("once", "c")), merge("once", "b"))
+    both = apply(standing, merge("once", "b", "c"))
+    assert left.count("a") == right.count("a") == both.count("a")
