@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from textwrap import wrap
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -53,7 +54,7 @@ _SETTINGS: Final[Mapping[str, str]] = MappingProxyType(
         'also "question".',
         "concerns": 'Whether voters can say what worries them: "yes" or "no".',
         "moderation": '"open": shown at once. "look": shown once somebody has looked at it. '
-        '"rule": looked at only where it holds a link, an address or a listed word.',
+        '"rule": looked at first where it holds a link, a number to call, shouting or a listed word.',
         "turns": '"strict": one after the other. "free": whoever is ready.',
         "seating": '"keep", "choice" (people choose), "draw", "balanced" (groups mix), "rotate" '
         '(on to others, hosts stay) or "join" (two small groups become one).',
@@ -85,16 +86,17 @@ def _parts(form: Format) -> Iterator[str]:
     for area in form.areas:
         yield from ("", "[[areas]]", f"key = {_text(area.key)}")
         yield from _localized("title", area.title, form)
-    for group in form.groups:
-        yield from _group(group, form)
+    for number, group in enumerate(form.groups):
+        yield from _group(group, form, number == 0)
     yield from _tables(form.tables)
 
 
-def _group(group: GroupSpec, form: Format) -> Iterator[str]:
+def _group(group: GroupSpec, form: Format, first: bool) -> Iterator[str]:
     yield from ("", "[[groups]]", f"key = {_text(group.key)}")
     yield from _localized("title", group.title, form)
     if group.goal is not None:
-        yield "# How many people of this group are wished for."
+        if first:
+            yield "# How many people of this group are wished for."
         yield f"goal = {group.goal}"
 
 
@@ -127,7 +129,7 @@ def _settings(stage: StageSpec, form: Format, told: set[str]) -> Iterator[str]:
     """Plain settings first: what stands below the bars of a chart would belong to the last bar."""
     for name, value in stage.settings.items():
         if name in _SETTINGS and name not in told and value not in ("", []):
-            yield f"# {_SETTINGS[name]}"
+            yield from wrap(_SETTINGS[name], 98, initial_indent="# ", subsequent_indent="# ")
             told.add(name)
         if isinstance(value, dict):
             yield from _localized(name, value, form)

@@ -162,4 +162,4 @@ def test_it_is_readable() -> None:
     assert "\nbudget = 5\n" in text
     assert 'label.ro = "Se potrivește"\nvalue = 48\n' in text
     assert text.count("# People talk at tables") == 1
-    assert all(len(line) <= 220 for line in text.splitlines())
+    assert all(len(line) <= 100 for line in text.splitlines())
