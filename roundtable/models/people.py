@@ -68,4 +68,5 @@ class Key(Base):
     withdrawn_at: Mapped[int | None] = mapped_column(BigInteger)
 
     def marks(self) -> list[Mark]:
-        return [("links", self.id)]
+        hosts = [("tables", self.table_id)] if self.table_id else []
+        return [("links", self.id), *hosts]
