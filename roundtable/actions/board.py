@@ -7,7 +7,8 @@ from typing import Annotated, TypeVar
 
 from sqlalchemy import func, select
 
-from roundtable.actions.voting import put_up_anew, refuse_if_votes_are_in
+from roundtable.actions.ballot_paper import put_up_anew, refuse_if_votes_are_in
+from roundtable.actions.texts import refuse_unless
 from roundtable.commands import FACILITATOR, Act, Result, Words, command
 from roundtable.core.errors import Refused
 from roundtable.models import Area, Cluster, Proposal
@@ -195,5 +196,28 @@ def move_cluster(act: Act, cluster: Cluster, before: Cluster | None = None) -> R
     if before is not None:
         cluster.area_id = before.area_id
     act.says(cluster=cluster.title)
+    put_up_anew(act)
+    return None
+
+
+@command(FACILITATOR, undoable=True)
+def merge_proposals(act: Act, proposals: list[Proposal], into: Proposal) -> Result:
+    """Put proposals that say the same into one of them, before the vote. Each keeps its number.
+
+    Their comments go with them. Undone, each stands by itself again.
+    """
+    if into in proposals or not proposals:
+        raise Refused("same_proposal", "proposals")
+    refuse_unless(into, "shown")
+    for proposal in proposals:
+        refuse_unless(proposal, "shown")
+    refuse_if_votes_are_in(act)
+    for proposal in proposals:
+        proposal.status, proposal.merged_into = "merged", into.id
+    act.says(
+        proposals=[proposal.number for proposal in proposals],
+        count=len(proposals),
+        into=into.number,
+    )
     put_up_anew(act)
     return None

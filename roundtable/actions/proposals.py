@@ -1,61 +1,84 @@
-"""Proposals: what people say, and what becomes visible of it."""
+"""Proposals as people send them: said aloud at once, or kept until their author shares them."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
-from roundtable import languages
-from roundtable.actions.voting import put_up_anew, refuse_if_revealed, refuse_if_voted_on
-from roundtable.commands import FACILITATOR, PARTICIPANT, Act, LanguageTag, Result, Words, command
+from roundtable.actions.ballot_paper import put_up_anew, refuse_if_voted_on
+from roundtable.actions.texts import (
+    MODERATED,
+    held_for,
+    last_opened,
+    refuse_if_late,
+    refuse_if_long,
+    refuse_unless,
+    said_in,
+    stage_for,
+)
+from roundtable.commands import PARTICIPANT, Act, LanguageTag, Result, Words, command
 from roundtable.core.errors import Refused
 from roundtable.core.text import direction
-from roundtable.models import Area, Participant, Proposal, Wording
+from roundtable.models import Area, Participant, Proposal, Stage, Turn, Wording
 
 #: The longest that any stage allows; the stage's own limit is checked besides.
 Text = Annotated[str, Words(1000)]
-Reason = Annotated[str, Words(280, empty=True)]
-#: What one person may send in one stage. More is not a contribution but a flood.
+#: What one person may send in one stage, withdrawn or not. More is not a contribution but a flood.
 MOST_PROPOSALS = 60
+WRITTEN = ("propose", "write")
+#: Where one's own proposals may be said better or taken back. What was returned, or what only its
+#: author knows of, may be so at any time.
+REWRITTEN = (*WRITTEN, "round", "clarify", "improve")
 
 
-@command(PARTICIPANT, during=("propose",), timed=True, private=True)
+@command(PARTICIPANT, during=WRITTEN, timed=True, private=True)
 def submit_proposal(
     act: Act, text: Text, area: Area | None = None, language: LanguageTag = "und"
 ) -> Result:
-    """Send one idea. It gets a number for good, and appears on the wall without a name."""
-    person = act.participant
-    _check_length(act, text)
-    sent = select(func.count()).where(
-        Proposal.author_id == person.id, Proposal.stage_id == act.stage.id
-    )
-    if (act.session.scalar(sent) or 0) >= MOST_PROPOSALS:
-        raise Refused("too_many", most=MOST_PROPOSALS)
+    """Send one idea. It gets a number for good, and appears on the wall without a name.
+
+    In silent writing it is kept for its author alone, until it is shared. By the stage's moderation
+    it may wait until somebody has looked at it. At the desk it goes to the open stage if that takes
+    proposals, else to the last one that did.
+    """
+    person, stage = act.participant, stage_for(act, WRITTEN)
+    refuse_if_long(text, stage.settings)
+    _refuse_flood(act, person, stage)
     act.roundtable.last_proposal += 1
-    said_in = languages.detect(text, language if language != "und" else person.language)
+    said = said_in(text, language if language != "und" else person.language)
+    rule = held_for(text, stage)
     act.session.add(
         Proposal(
             id=act.id,
             roundtable_id=act.roundtable.id,
             number=act.roundtable.last_proposal,
-            stage_id=act.stage.id,
+            stage_id=stage.id,
             area_id=area.id if area else None,
             author_id=person.id,
             text=text,
-            language=said_in,
-            direction=direction(text, said_in),
+            language=said,
+            direction=direction(text, said),
+            status="kept" if stage.kind == "write" else "held" if rule else "shown",
+            held_for=rule,
             position=float(act.roundtable.last_proposal),
             created_at=act.now,
         )
     )
+    if act.behalf is not None:  # it may come while people vote
+        put_up_anew(act)
     return {"number": act.roundtable.last_proposal}
 
 
-def _check_length(act: Act, text: str) -> None:
-    longest = int(act.stage.settings.get("max_length", 280))
-    if len(text) > longest:
-        raise Refused("text_too_long", "text", longest=longest, length=len(text))
+def _refuse_flood(act: Act, person: Participant, stage: Stage) -> None:
+    standing = func.sum(case((Proposal.status == "withdrawn", 0), else_=1))
+    sent = select(func.count(), standing).where(
+        Proposal.author_id == person.id, Proposal.stage_id == stage.id
+    )
+    count, stand = act.session.execute(sent).one()
+    most = int(stage.settings.get("most", MOST_PROPOSALS))
+    if count >= MOST_PROPOSALS or (stand or 0) >= most:
+        raise Refused("too_many", most=most)
 
 
 def _own(act: Act, proposal: Proposal) -> Participant:
@@ -65,13 +88,19 @@ def _own(act: Act, proposal: Proposal) -> Participant:
     return person
 
 
-@command(PARTICIPANT, during=("propose",), timed=True, private=True)
+@command(PARTICIPANT, private=True)
 def edit_proposal(act: Act, proposal: Proposal, text: Text, area: Area | None = None) -> Result:
-    """Say one's own proposal better. The earlier wording is kept in its history."""
+    """Say one's own proposal better. The earlier wording is kept in its history.
+
+    While proposals are written, shared, clarified or improved; what was returned by the facilitator
+    at any time. Then it is looked at again, where the stage says so.
+    """
     person = _own(act, proposal)
-    if proposal.status == "withdrawn":
-        raise Refused("was_withdrawn", "proposal")
-    _check_length(act, text)
+    refuse_unless(proposal, "shown", "kept", "held", "returned")
+    if proposal.status != "returned":
+        refuse_if_late(act, REWRITTEN)
+    first = act.session.get_one(Stage, proposal.stage_id)
+    refuse_if_long(text, first.settings, act.stage.settings)
     act.session.add(
         Wording(
             proposal_id=proposal.id, text=proposal.text, language=proposal.language, until=act.now
@@ -79,19 +108,36 @@ def edit_proposal(act: Act, proposal: Proposal, text: Text, area: Area | None = 
     )
     proposal.text = text
     proposal.area_id = area.id if area else None
-    proposal.language = languages.detect(text, person.language)
+    proposal.language = said_in(text, person.language)
     proposal.direction = direction(text, proposal.language)
     proposal.edited_at = act.now
+    if proposal.status != "kept":
+        _show(proposal, _moderating(act, first))
     put_up_anew(act)
     return None
 
 
-@command(PARTICIPANT, during=("propose",), timed=True)
+def _show(proposal: Proposal, stage: Stage | None) -> None:
+    """Show a text, or let it wait where the stage's rule says so."""
+    rule = held_for(proposal.text, stage)
+    proposal.status, proposal.held_for = ("held" if rule else "shown"), rule
+    proposal.reason = None
+
+
+def _moderating(act: Act, first: Stage) -> Stage | None:
+    """The stage by whose rule a text is looked at: the open one, that of the text, the last one."""
+    if act.stage.kind in MODERATED:
+        return act.stage
+    return first if first.kind in MODERATED else last_opened(act, MODERATED)
+
+
+@command(PARTICIPANT)
 def withdraw_proposal(act: Act, proposal: Proposal) -> Result:
     """Take one's own proposal back. Its number stays taken, its text is shown to nobody."""
     _own(act, proposal)
-    if proposal.status == "withdrawn":
-        raise Refused("was_withdrawn", "proposal")
+    refuse_unless(proposal, "shown", "kept", "held", "returned", "hidden")
+    if proposal.status not in ("kept", "held", "returned"):
+        refuse_if_late(act, REWRITTEN)
     refuse_if_voted_on(act, proposal)
     proposal.status = "withdrawn"
     proposal.cluster_id = None
@@ -99,25 +145,34 @@ def withdraw_proposal(act: Act, proposal: Proposal) -> Result:
     return None
 
 
-@command(FACILITATOR, undoable=True)
-def hide_proposal(act: Act, proposal: Proposal, reason: Reason = "") -> Result:
-    """Take a proposal off every surface, also off a running vote. It stays in the record."""
-    if proposal.status != "shown":
-        raise Refused("proposal_unknown", "proposal")
-    refuse_if_revealed(act)
-    proposal.status, proposal.reason = "hidden", reason or None
-    act.says(proposal=proposal.number)
+@command(PARTICIPANT, during=("round",))
+def share_proposal(act: Act, proposal: Proposal) -> Result:
+    """Share what one wrote in silence: it appears on the wall without a name.
+
+    Where the round goes in strict turns, only while one speaks.
+    """
+    person = _own(act, proposal)
+    stage = stage_for(act, ("round",))
+    if proposal.status != "kept":
+        refuse_unless(proposal, "shown", "held")
+        raise Refused("shared_already", "proposal")
+    if stage.settings.get("turns", "strict") == "strict" and not _speaks(act, person, stage):
+        raise Refused("not_your_turn")
+    proposal.position = _last_place(act) + 1
+    _show(proposal, stage)
     put_up_anew(act)
     return None
 
 
-@command(FACILITATOR, undoable=True)
-def restore_proposal(act: Act, proposal: Proposal) -> Result:
-    """Show a hidden proposal again."""
-    if proposal.status != "hidden":
-        raise Refused("proposal_unknown", "proposal")
-    refuse_if_revealed(act)
-    proposal.status, proposal.reason = "shown", None
-    act.says(proposal=proposal.number)
-    put_up_anew(act)
-    return None
+def _speaks(act: Act, person: Participant, stage: Stage) -> bool:
+    query = select(Turn.id).where(
+        Turn.stage_id == stage.id, Turn.participant_id == person.id, Turn.status == "speaking"
+    )
+    return act.session.scalar(query.limit(1)) is not None
+
+
+def _last_place(act: Act) -> Any:
+    query = select(func.max(Proposal.position)).where(
+        Proposal.roundtable_id == act.roundtable.id, Proposal.status != "kept"
+    )
+    return act.session.scalar(query) or 0.0

@@ -1,31 +1,44 @@
-"""Voting: what is up, the ballots, the reveal."""
+"""Voting: the ballots, positions in a consent round, the reveal."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
-from sqlalchemy import bindparam, delete, exists, select, update
+from sqlalchemy import bindparam, select, update
 
+from roundtable.actions.ballot_paper import (
+    freeze_options,
+    put_up_anew,
+    refuse_if_revealed,
+    refuse_if_voted_on,
+    refuse_if_votes_are_in,
+)
+from roundtable.actions.concerns import Reasons, give_reason
 from roundtable.commands import FACILITATOR, PARTICIPANT, Act, EntityId, Result, command
 from roundtable.core import ballots
 from roundtable.core.errors import Refused
 from roundtable.core.results import result_of
-from roundtable.core.text import direction
-from roundtable.models import (
-    Ballot,
-    Cluster,
-    Group,
-    Option,
-    Participant,
-    Passage,
-    Proposal,
-    Stage,
-)
+from roundtable.models import Ballot, Group, Option, Participant, Passage, Stage
 from roundtable.models import Result as ResultRow
+from roundtable.projections.votes import PUTS_UP
+
+__all__ = [
+    "cast_ballot",
+    "freeze_options",
+    "put_up_anew",
+    "refuse_if_revealed",
+    "refuse_if_voted_on",
+    "refuse_if_votes_are_in",
+    "reset_vote",
+    "reveal",
+    "reveal_results",
+    "take_position",
+]
 
 MarkValue = Annotated[int, Field(ge=-1, le=1000)]
 MarkPatch = Annotated[dict[EntityId, MarkValue | None], Field(max_length=1000)]
+Position = Literal["consent", "aside", "objection"]
 
 #: Which of the options named are up for vote; built once, as it is asked for each ballot.
 _UP = select(Option.id).where(
@@ -35,154 +48,92 @@ _UP = select(Option.id).where(
 )
 
 
-def refuse_if_votes_are_in(act: Act) -> None:
-    """What people have voted on stays as it was when they voted, unless the vote is reset."""
-    voted = select(Ballot.stage_id).where(Ballot.roundtable_id == act.roundtable.id, Ballot.marked)
-    shown = select(ResultRow.stage_id).where(ResultRow.roundtable_id == act.roundtable.id)
-    if act.session.scalar(select(exists(voted.union_all(shown).subquery()))):
-        raise Refused("votes_in")
-
-
-def refuse_if_revealed(act: Act) -> None:
-    """A result that was shown stays as it is."""
-    shown = select(ResultRow.stage_id).where(ResultRow.roundtable_id == act.roundtable.id)
-    if act.session.scalar(select(exists(shown.subquery()))):
-        raise Refused("already_revealed")
-
-
-def refuse_if_voted_on(act: Act, proposal: Proposal) -> None:
-    """What people have voted on cannot be taken back: it would change what their votes say."""
-    voted = select(Ballot.stage_id).where(Ballot.roundtable_id == act.roundtable.id, Ballot.marked)
-    for option in act.session.scalars(select(Option).where(Option.stage_id.in_(voted))):
-        if proposal.id in option.proposals:
-            raise Refused("votes_in", "proposal")
-
-
-def put_up_anew(act: Act) -> None:
-    """Let what is up for vote follow the board: a card that is hidden is hidden there too.
-
-    Until somebody has voted it is put up anew; afterwards it stays as it was, but for what is hidden.
-    """
-    opened = select(Stage).where(
-        Stage.roundtable_id == act.roundtable.id,
-        Stage.kind == "vote",
-        Stage.opened_at.is_not(None),
-        Stage.revealed_at.is_(None),
-    )
-    for stage in act.session.scalars(opened):
-        if not freeze_options(act, stage):
-            _follow_hiding(act, stage)
-        act.everything_changed = True
-
-
-def _follow_hiding(act: Act, stage: Stage) -> None:
-    act.session.flush()
-    query = select(Option, Proposal.status).join(Proposal, Proposal.id == Option.id)
-    for option, status in act.session.execute(query.where(Option.stage_id == stage.id)):
-        option.up = status == "shown"
-
-
-def freeze_options(act: Act, stage: Stage) -> bool:
-    """Put up what is voted on; False if ballots are in already (then it stays as it was)."""
-    voted = select(Ballot).where(Ballot.stage_id == stage.id, Ballot.marked)
-    if act.session.scalar(select(exists(voted.subquery()))):
-        return False
-    act.session.flush()
-    act.session.execute(delete(Option).where(Option.stage_id == stage.id))
-    for position, option in enumerate(_options(act, stage)):
-        option.position = position
-        act.session.add(option)
-    return True
-
-
-def _options(act: Act, stage: Stage) -> list[Option]:
-    """The groups with something in them, then each ungrouped proposal: nothing said is left out."""
-    shown = select(Proposal).where(
-        Proposal.roundtable_id == act.roundtable.id, Proposal.status == "shown"
-    )
-    proposals = list(act.session.scalars(shown.order_by(Proposal.position, Proposal.number)))
-    if stage.settings.get("on") == "proposals":
-        return [_of_proposal(stage, p) for p in sorted(proposals, key=lambda p: p.number)]
-    query = select(Cluster).where(
-        Cluster.roundtable_id == act.roundtable.id, Cluster.status == "shown"
-    )
-    clusters = list(act.session.scalars(query.order_by(Cluster.position)))
-    within = {c.id: [p for p in proposals if p.cluster_id == c.id] for c in clusters}
-    grouped = [_of_cluster(stage, c, within[c.id]) for c in clusters if within[c.id]]
-    return grouped + [_of_proposal(stage, p) for p in proposals if p.cluster_id not in within]
-
-
-def _of_cluster(stage: Stage, cluster: Cluster, members: list[Proposal]) -> Option:
-    return Option(
-        stage_id=stage.id,
-        id=cluster.id,
-        roundtable_id=stage.roundtable_id,
-        kind="cluster",
-        number=cluster.number,
-        area_id=cluster.area_id,
-        title=cluster.title,
-        text=cluster.summary,
-        language=cluster.language,
-        direction=direction(cluster.title, cluster.language),
-        proposals=[p.id for p in members],
-    )
-
-
-def _of_proposal(stage: Stage, proposal: Proposal) -> Option:
-    return Option(
-        stage_id=stage.id,
-        id=proposal.id,
-        roundtable_id=stage.roundtable_id,
-        kind="proposal",
-        number=proposal.number,
-        area_id=proposal.area_id,
-        title=proposal.text,
-        text="",
-        language=proposal.language,
-        direction=proposal.direction,
-        proposals=[proposal.id],
-    )
-
-
 @command(PARTICIPANT, during=("vote",), timed=True, private=True)
 def cast_ballot(act: Act, stage: Stage, marks: MarkPatch) -> Result:
     """Set one's marks on the options named to the values given; null takes a mark away.
 
     Values are absolute, never steps, so that a mark sent twice is one mark. The whole ballot must
     keep to its type: budget and range are decided here, whatever the sender's page believed.
+    A paper ballot is taken at the desk until its vote is revealed, whatever step is open then.
     """
-    if stage.id != act.stage.id:
-        raise Refused("too_late")
+    _refuse_unless_open(act, stage, "vote")
+    _mark(act, stage, marks)
+    return None
+
+
+def _refuse_unless_open(act: Act, stage: Stage, kind: str) -> None:
+    """Ballots are for the open stage; those on paper for any that was opened and not revealed."""
+    if act.behalf is None:
+        if stage.id != act.stage.id or stage.revealed_at is not None:
+            raise Refused("too_late")
+        return
+    if stage.kind != kind or stage.opened_at is None:
+        raise Refused("nothing_to_vote_on", "stage")
+    if stage.revealed_at is not None:
+        raise Refused("already_revealed", "stage")
+
+
+def _mark(act: Act, stage: Stage, marks: MarkPatch) -> None:
     person = act.participant
     ballot = act.session.get(Ballot, (stage.id, person.id))
     before = ballot.body if ballot else {}
     named = {"stage": stage.id, "ids": sorted({*before, *marks})}
     up = act.session.connection().scalars(_UP, named)
     body = ballots.patched(before, marks, up)
-    ballots.of_settings(stage.settings).check(body)
+    _ballot_of(stage).check(body)
     if ballot is None:
         ballot = Ballot(
             stage_id=stage.id, participant_id=person.id, roundtable_id=act.roundtable.id, body={}
         )
         act.session.add(ballot)
     ballot.body, ballot.marked, ballot.changed_at = body, bool(body), act.now
+
+
+def _ballot_of(stage: Stage) -> ballots.BallotType:
+    return ballots.Consent() if stage.kind == "consent" else ballots.of_settings(stage.settings)
+
+
+@command(PARTICIPANT, during=("consent",), timed=True, private=True)
+def take_position(
+    act: Act, stage: Stage, option: EntityId, position: Position, text: Reasons = ""
+) -> Result:
+    """Consent to an option, stand aside, or object to it with a reason.
+
+    What is said with consent or on standing aside is kept as a concern. Taken again, a position
+    replaces the one before with what was said; without words an earlier reason is withdrawn.
+    """
+    _refuse_unless_open(act, stage, "consent")
+    if position == "objection" and not text:
+        raise Refused("reason_missing", "text")
+    _mark(act, stage, {option: ballots.POSITIONS[position]})
+    give_reason(act, stage, option, "objection" if position == "objection" else "concern", text)
     return None
 
 
-@command(FACILITATOR, during=("reveal",))
+@command(FACILITATOR, during=("reveal", "consent", "previous"))
 def reveal_results(act: Act, stage: Stage) -> Result:
     """Count the vote and show its result to everyone. It cannot be taken back: it has been seen."""
-    if stage.kind != "vote" or stage.opened_at is None:
-        raise Refused("nothing_to_reveal", "stage")
     if stage.revealed_at is not None:
         raise Refused("already_revealed", "stage")
+    reveal(act, stage)
+    return None
+
+
+def reveal(act: Act, stage: Stage) -> None:
+    """Count a vote or a consent round that was opened, and show its result to everyone."""
+    if stage.kind not in PUTS_UP or stage.opened_at is None:
+        raise Refused("nothing_to_reveal", "stage")
     query = select(Option).where(Option.stage_id == stage.id, Option.up)
     options = list(act.session.scalars(query.order_by(Option.position)))
+    ids = [option.id for option in options]
+    cast = _ballots(act, stage)
+    kind = ballots.Consent.name if stage.kind == "consent" else stage.settings.get("ballot")
     body = result_of(
-        settings=stage.settings,
-        options=[option.id for option in options],
-        ballots=_ballots(act, stage),
-        present=_present(act),
+        settings={**stage.settings, "ballot": kind or "approval"},
+        options=ids,
+        ballots=[(group, marks) for group, marks, _ in cast],
+        present=_present(act, stage),
+        desk=sum(on_paper and not marks.keys().isdisjoint(ids) for _, marks, on_paper in cast),
     )
     stage.revealed_at = act.now
     act.session.add(
@@ -193,40 +144,38 @@ def reveal_results(act: Act, stage: Stage) -> Result:
     _keep_groups(act, stage)
     _begin_draft(act, options)
     act.everything_changed = True
-    return None
 
 
 def _keep_groups(act: Act, stage: Stage) -> None:
     """Note with each ballot the group by which it was counted: a merger counts by the same."""
     group = select(Participant.group_id).where(Participant.id == Ballot.participant_id)
-    ballots = update(Ballot).where(Ballot.stage_id == stage.id)
+    counted = update(Ballot).where(Ballot.stage_id == stage.id)
     act.session.execute(
-        ballots.values(group_id=group.scalar_subquery()),
+        counted.values(group_id=group.scalar_subquery()),
         execution_options={"synchronize_session": False},
     )
 
 
-def _ballots(act: Act, stage: Stage) -> list[tuple[str, dict[str, int]]]:
-    """Every ballot as `(group or "", marks)`; whose it is stays behind."""
+def _ballots(act: Act, stage: Stage) -> list[tuple[str, dict[str, int], bool]]:
+    """Every ballot as `(group or "", marks, on paper)`; whose it is stays behind."""
     query = (
-        select(Participant.group_id, Ballot.body)
+        select(Participant.group_id, Ballot.body, Participant.channel)
         .join(Participant, Participant.id == Ballot.participant_id)
         .where(Ballot.stage_id == stage.id)
     )
-    return [(group or "", body) for group, body in act.session.execute(query)]
+    return [(group or "", body, how == "desk") for group, body, how in act.session.execute(query)]
 
 
-def _present(act: Act) -> dict[str, int]:
-    """People by group, in the groups' order; who left after voting is counted as the vote is."""
+def _present(act: Act, stage: Stage) -> dict[str, int]:
+    """People by group, in the groups' order; who left after this vote is counted as the vote is."""
+    voted = select(Ballot.participant_id).where(Ballot.stage_id == stage.id, Ballot.marked)
     query = (
         select(Participant.group_id)
-        .outerjoin(Ballot, Ballot.participant_id == Participant.id)
         .outerjoin(Group, Group.id == Participant.group_id)
         .where(
             Participant.roundtable_id == act.roundtable.id,
-            Participant.left_at.is_(None) | Ballot.marked,
+            Participant.left_at.is_(None) | Participant.id.in_(voted),
         )
-        .group_by(Participant.id, Participant.group_id, Group.position)
         .order_by(Group.position.is_(None), Group.position)
     )
     counts: dict[str, int] = {}
@@ -236,29 +185,34 @@ def _present(act: Act) -> dict[str, int]:
 
 
 def _begin_draft(act: Act, options: list[Option]) -> None:
-    """A passage of the draft for each option, to be written on from here."""
+    """A passage of the draft for each option, to be written on from here.
+
+    One that nobody has written on since an earlier vote takes the words of this one.
+    """
     for option in options:
-        if act.session.get(Passage, (act.roundtable.id, option.id)) is None:
-            act.session.add(
-                Passage(
-                    roundtable_id=act.roundtable.id,
-                    id=option.id,
-                    title=option.title[:200],
-                    text=option.text,
-                )
-            )
+        if option.kind == "question":
+            continue
+        passage = act.session.get(Passage, (act.roundtable.id, option.id))
+        if passage is None:
+            passage = Passage(roundtable_id=act.roundtable.id, id=option.id, version=0)
+            act.session.add(passage)
+        if passage.version == 0:
+            passage.title, passage.text = option.title[:200], option.text
 
 
 @command(FACILITATOR)
 def reset_vote(act: Act, stage: Stage) -> Result:
-    """Throw the ballots of a vote away, so that it can be held anew. Not after the reveal."""
-    if stage.kind != "vote":
+    """Throw the ballots of a vote away, so that it can be held anew. Not after the reveal.
+
+    Reasons that were given stay, until who gave them takes another position.
+    """
+    if stage.kind not in PUTS_UP:
         raise Refused("nothing_to_reveal", "stage")
     if stage.revealed_at is not None:
         raise Refused("already_revealed", "stage")
     for ballot in act.session.scalars(select(Ballot).where(Ballot.stage_id == stage.id)):
         ballot.body, ballot.marked, ballot.changed_at = {}, False, act.now
-    if stage.id == act.roundtable.stage_id:
+    if stage.opened_at is not None:
         act.session.flush()
         freeze_options(act, stage)
     act.everything_changed = True

@@ -87,14 +87,36 @@ class Opinion:
         return Count(int(mark == 1), int(mark == -1), int(mark == 0), int(mark == 1))
 
 
-BallotType = Approval | Dots | Opinion
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """Consent (1), stand aside (0) or object (-1), as a consent round asks."""
+
+    name: ClassVar[str] = "consent"
+    budget: int = 0
+
+    def check(self, marks: Marks) -> None:
+        """Raises `Refused` where a mark is none of the three."""
+        if any(mark not in (-1, 0, 1) for mark in marks.values()):
+            raise Refused("mark_unknown", "marks")
+
+    def count(self, mark: int) -> Count:
+        """One mark as a count: `against` counts objections, `passed` those who stand aside."""
+        return Count(int(mark == 1), int(mark == -1), int(mark == 0), int(mark == 1))
+
+
+BallotType = Approval | Dots | Opinion | Consent
+#: What a stage of the kind "vote" may choose from.
 TYPES: dict[str, type[Approval | Dots | Opinion]] = {
     kind.name: kind for kind in (Approval, Dots, Opinion)
 }
+#: What somebody takes as a position in a consent round, and the mark it is kept as.
+POSITIONS = {"consent": 1, "aside": 0, "objection": -1}
 
 
 def of_settings(settings: Mapping[str, object]) -> BallotType:
-    """The ballot type of a vote stage's settings (`ballot`, `budget`)."""
+    """The ballot type of a vote stage's settings (`ballot`, `budget`); "consent" of a consent round."""
+    if settings.get("ballot") == Consent.name:
+        return Consent()
     kind = TYPES[str(settings.get("ballot", "approval"))]
     budget = settings.get("budget")
     return kind(budget) if kind is Dots and isinstance(budget, int) else kind()

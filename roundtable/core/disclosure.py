@@ -37,3 +37,20 @@ def pooled(counts: Mapping[str, int], told: Mapping[str, str] | None) -> dict[st
     if OTHER in sums:
         sums[OTHER] = sums.pop(OTHER)
     return sums
+
+
+def apart(part: int, whole: int) -> int | None:
+    """How many of `whole` people are in `part`, where that may be told; else None."""
+    large = part >= THRESHOLD and (whole == part or whole - part >= THRESHOLD)
+    return part if large or not part else None
+
+
+def supporters(sizes: Mapping[str, int]) -> list[tuple[str, int]]:
+    """People by group who hold something, as `(name, number)`; empty where it may not be told.
+
+    A group that holds it alone is told if it is large: there is no other to be had by subtracting.
+    """
+    present = {group: size for group, size in sizes.items() if size}
+    if len(present) == 1 and min(present.values()) >= THRESHOLD:
+        return list(present.items())
+    return list(pooled(present, pools(present)).items())

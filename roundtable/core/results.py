@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from roundtable.core import ballots as b
-from roundtable.core.disclosure import OTHER, THRESHOLD, pooled, pools
+from roundtable.core.disclosure import OTHER, THRESHOLD, apart, pooled, pools
 
 
 def result_of(
@@ -15,13 +15,14 @@ def result_of(
     options: list[str],
     ballots: Iterable[tuple[str, Mapping[str, int]]],
     present: Mapping[str, int],
+    desk: int = 0,
 ) -> dict[str, Any]:
     """Count `(group, marks)` pairs into a result with small groups pooled.
 
     `present` are people at the table by group ("" for no group said), in the order of the groups.
     Returns the shape `results` of docs/protocol.md: options by falling total, ties sharing a rank,
     counts by group in the order of `groups`. Groups are pooled by how many of them *voted*: that is
-    the number a vote hides in.
+    the number a vote hides in. `desk` of the ballots were on paper.
     """
     kind = b.of_settings(settings)
     tally = b.tally(kind, options, ballots)
@@ -29,20 +30,31 @@ def result_of(
     voted = pooled(tally.voted, told)
     names = list(voted)
     here = pooled(present, _with_absent(told, present)) if told else {}
-    totals = {option: tally.total(option).yes for option in options}
+    order = {option: ranked_by(kind, tally.total(option)) for option in options}
+    counted = sum(tally.voted.values())
     return {
         "ballot": kind.name,
         "budget": kind.budget,
-        "voted": sum(tally.voted.values()),
+        "voted": counted,
+        "desk": apart(desk, counted),
         "present": sum(present.values()),
         "threshold": THRESHOLD,
         "groups": [
             {"group": g, "voted": voted[g], "present": here.get(g, voted[g])} for g in names
         ],
         "options": [
-            _option(option, rank, tally, told, names, voted) for option, rank in b.ranked(totals)
+            _option(option, rank, tally, told, names, voted) for option, rank in b.ranked(order)
         ],
     }
+
+
+def ranked_by(kind: b.BallotType, total: b.Count) -> int:
+    """By what options are ranked: in a consent round fewer objections come before more consent."""
+    return total.yes - _MANY * total.against if isinstance(kind, b.Consent) else total.yes
+
+
+#: More than a room holds.
+_MANY = 1_000_000
 
 
 def _with_absent(told: Mapping[str, str], present: Mapping[str, int]) -> dict[str, str]:
@@ -70,8 +82,12 @@ def _option(
         "total": total.yes,
         "people": total.people,
         "counts": _counts(total),
-        "by_group": [_counts(b.sum_counts(by_name[name])) | {"of": voted[name]} for name in names],
+        "by_group": [_of_group(b.sum_counts(by_name[name]), voted[name]) for name in names],
     }
+
+
+def _of_group(count: b.Count, voted: int) -> dict[str, int]:
+    return _counts(count) | {"people": count.people, "of": voted}
 
 
 def _counts(count: b.Count) -> dict[str, int]:

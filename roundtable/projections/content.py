@@ -6,24 +6,58 @@ from collections.abc import Collection
 
 from sqlalchemy import func, select
 
-from roundtable.core import names
-from roundtable.models import Cluster, Export, Key, Option, Passage, Proposal, Result, Stage
+from roundtable.core.stages import KINDS
+from roundtable.models import (
+    Cluster,
+    Export,
+    Key,
+    Option,
+    Participant,
+    Passage,
+    Proposal,
+    Result,
+    Stage,
+)
+from roundtable.projections import revised
 from roundtable.projections.view import CONSOLE, PHONE, Data, Entities, View
+from roundtable.projections.votes import PUTS_UP
 
-#: Stages from which on phones are sent the proposals: before, they would only distract.
-_PHONE_READS = ("vote", "reveal", "close")
+#: What the console is told of. What is "kept" is its author's alone.
+_CONSOLE_READS = frozenset({"shown", "held", "returned", "hidden", "merged"})
 
 
 def proposals(view: View, ids: Collection[str] | None) -> Entities:
-    """What people said; phones are sent it from the vote on."""
-    if view.audience == PHONE and view.stage.kind not in _PHONE_READS:
+    """What people said; phones are sent it in stages that are about it: before, it would distract."""
+    if view.audience == PHONE and not KINDS[view.stage.kind].reads:
         return {}
-    told = ("shown", "hidden") if view.audience == CONSOLE else ("shown",)
-    return {r.id: _proposal(view, r) for r in view.rows(Proposal, ids) if r.status in told}
+    if view.audience != CONSOLE:
+        return {r.id: _proposal(r) for r in view.rows(Proposal, ids) if r.status == "shown"}
+    desk = _at_the_desk(view)
+    rows = [r for r in view.rows(Proposal, ids) if r.status in _CONSOLE_READS]
+    return {r.id: _proposal(r) | _moderated(r, r.author_id in desk) for r in rows}
 
 
-def _proposal(view: View, row: Proposal) -> Data:
-    data: Data = {
+def _at_the_desk(view: View) -> set[str]:
+    """The people for whom somebody enters what is on their paper."""
+    query = select(Participant.id).where(
+        Participant.roundtable_id == view.roundtable.id, Participant.channel == "desk"
+    )
+    return set(view.session.scalars(query))
+
+
+def _moderated(row: Proposal, desk: bool) -> Data:
+    return {
+        "status": row.status,
+        "reason": row.reason,
+        "held_for": row.held_for,
+        "merged_into": row.merged_into,
+        "desk": desk,
+        "table": row.table_id,
+    }
+
+
+def _proposal(row: Proposal) -> Data:
+    return {
         "number": row.number,
         "text": row.text,
         "language": row.language,
@@ -32,10 +66,8 @@ def _proposal(view: View, row: Proposal) -> Data:
         "cluster": row.cluster_id,
         "position": row.position,
         "edited": row.edited_at is not None,
+        "pinned": row.pinned,
     }
-    if view.audience == CONSOLE:
-        data |= {"status": row.status, "reason": row.reason}
-    return data
 
 
 def clusters(view: View, ids: Collection[str] | None) -> Entities:
@@ -72,7 +104,7 @@ def _counts(view: View) -> dict[str, int]:
 def options(view: View, ids: Collection[str] | None) -> Entities:
     """What is up for vote, or was: of the open vote, or of the vote that the open stage is about."""
     stage = view.stage
-    shown = stage.id if stage.kind == "vote" else _vote_behind(view, stage)
+    shown = stage.id if KINDS[stage.kind].puts_up else _vote_behind(view, stage)
     rows = [r for r in view.rows(Option, ids) if r.stage_id == shown and r.up]
     hidden = _hidden(view) if rows else set()
     return {
@@ -105,33 +137,33 @@ def _vote_behind(view: View, stage: Stage) -> str | None:
         return str(of)
     query = select(Stage.id).where(
         Stage.roundtable_id == view.roundtable.id,
-        Stage.kind == "vote",
+        Stage.kind.in_(PUTS_UP),
         Stage.opened_at.is_not(None),
     )
-    found: str | None = view.session.scalar(query.order_by(Stage.position.desc()).limit(1))
+    later = Stage.position > stage.position  # only where there is none before
+    found: str | None = view.session.scalar(query.order_by(later, Stage.position.desc()).limit(1))
     return found
 
 
 def results(view: View, ids: Collection[str] | None) -> Entities:
     """The results that were revealed."""
-    return {r.stage_id: r.body for r in view.rows(Result, ids, Result.stage_id)}
+    rows = view.rows(Result, ids, Result.stage_id)
+    return {r.stage_id: revised.told(view.session, r) for r in rows}
 
 
 def passages(view: View, ids: Collection[str] | None) -> Entities:
     """The passages of the draft, once there is a result to write about."""
-    revealed = select(Result.stage_id).where(Result.roundtable_id == view.roundtable.id)
-    query = select(Option).where(Option.stage_id.in_(revealed))
-    options = {o.id: o for o in view.session.scalars(query)}
+    headings = revised.headings(view.session, view.roundtable)
     return {
         r.id: {
-            "area": options[r.id].area_id,
-            "number": names.citation(options[r.id].kind, options[r.id].number),
+            "area": headings[r.id].area,
+            "number": headings[r.id].label,
             "title": r.title,
             "text": r.text,
             "version": r.version,
         }
         for r in view.rows(Passage, ids)
-        if r.id in options
+        if r.id in headings
     }
 
 

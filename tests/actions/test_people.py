@@ -11,8 +11,10 @@ from tests.factories import new_id
 
 def test_a_seat_needs_nothing(table: Table) -> None:
     guest = table.join()
-    assert guest.own() == {
+    own = guest.own()
+    assert own == own | {
         "id": guest.id, "alias": 1, "group": None, "language": "en", "proposals": [], "ballots": {},
+        "comments": [], "concerns": [], "supports": [], "feedback": {}, "acted": False,
     }  # fmt: skip
     assert table.sees()["people"]["now"] == {"present": 1, "groups": {"": 1}}
 

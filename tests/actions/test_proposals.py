@@ -97,7 +97,7 @@ def test_what_is_hidden_is_seen_by_console_and_author(
     assert table.sees("screen")["proposals"] == {}
     assert table.sees()["proposals"][one]["reason"] == "Names a person"
     assert alice.own()["proposals"][0]["status"] == "hidden"
-    assert facilitator.tries("hide_proposal", proposal=one) == "proposal_unknown"
+    assert facilitator.tries("hide_proposal", proposal=one) == "was_hidden"
     facilitator.does("restore_proposal", proposal=one)
     assert one in table.sees("screen")["proposals"]
     assert facilitator.tries("undo", entry=hidden) == "changed_since"
