@@ -7,16 +7,10 @@ from typing import Any
 from sqlalchemy import event, inspect
 from sqlalchemy.orm import Session
 
-from roundtable.models import Base, Mark
+from roundtable.models import UNDOABLE, Base, Mark
 
-#: `[table, key, before, after]`; `before` is None where the row was made.
+#: `[table, key, before, after]`; `before` is None where the row was made, `after` then its status.
 Image = list[Any]
-
-
-#: Tables whose rows undo puts back. What follows from them (options, the log) is made anew.
-UNDOABLE = frozenset(
-    {"clusters", "comments", "concerns", "mergers", "minutes", "proposals", "stages", "tables"}
-)
 
 
 class Recorder:
@@ -50,13 +44,17 @@ class Recorder:
 
     def marks(self) -> set[Mark]:
         """The entities of the shared state that changed (the roundtable's own counters apart)."""
-        return {
-            mark for row, before in self._before.items() if _shows(before) for mark in row.marks()
-        }
+        shown = [(row, before) for row, before in self._before.items() if _shows(before)]
+        marks = {mark for row, _ in shown for mark in row.marks()}
+        return marks | {_STEPS} if any(_matters(row, before) for row, before in shown) else marks
 
     def owners(self) -> set[str]:
         """The participants whose own things changed."""
         return {owner for row in self._before if (owner := row.owner())}
+
+    def tables(self) -> set[str]:
+        """The tables at which people's own things changed."""
+        return {table for row in self._before if (table := row.at_table())}
 
     def images(self) -> list[Image]:
         """The changed rows before and after. The row's numbers on the roundtable are no part of it."""
@@ -67,12 +65,24 @@ class Recorder:
             before = (
                 None if noted is None else {k: v for k, v in noted.items() if k not in _COUNTERS}
             )
-            after = None if before is None else {column: getattr(row, column) for column in before}
+            columns = ["status"] if before is None else before
+            after = {column: getattr(row, column) for column in columns}
             images.append([row.__tablename__, list(inspect(row).identity or ()), before, after])
         return images
 
 
 _COUNTERS = frozenset({"rev", "last_proposal", "last_cluster", "last_alias", "last_card"})
+
+
+#: The steps of the timeline: what can be undone depends on the rows that steps changed.
+_STEPS: Mark = ("timeline", "now")
+
+
+def _matters(row: Base, before: dict[str, Any] | None) -> bool:
+    """Whether a change may decide if some step can be undone: a first vote does, a second one not."""
+    if row.__tablename__ == "ballots":
+        return before is None or "marked" in before
+    return row.__tablename__ in UNDOABLE and before is not None
 
 
 def _shows(before: dict[str, Any] | None) -> bool:

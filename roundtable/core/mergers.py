@@ -23,6 +23,7 @@ from typing import Any, Final
 from roundtable.core import ballots as b
 from roundtable.core.disclosure import OTHER
 from roundtable.core.errors import Refused
+from roundtable.core.results import ranked_by
 
 Data = dict[str, Any]
 RULES: Final = ("once", "sum", "higher")
@@ -63,14 +64,14 @@ class Merger:
 class Standing:
     """The options in order, and each voter's group with the marks that count for each of them."""
 
-    ballot: str
+    kind: b.BallotType
     choices: Mapping[str, Choice]
     cast: Sequence[tuple[str, Mapping[str, tuple[int, ...]]]]
 
     def count(self, option: str) -> b.Count:
         """The option's figures over all groups."""
         return b.sum_counts(
-            _count(self.ballot, m) for _, marks in self.cast for m in _of(marks, option)
+            self.kind.count(m) for _, marks in self.cast for m in _of(marks, option)
         )
 
 
@@ -83,7 +84,8 @@ def begin(
         (group, {option: (mark,) for option, mark in marks.items() if option in known})
         for group, marks in ballots
     ]
-    return Standing(ballot, known, [(group, marks) for group, marks in cast if marks])
+    kind = b.of_settings({"ballot": ballot})
+    return Standing(kind, known, [(group, marks) for group, marks in cast if marks])
 
 
 def apply(standing: Standing, merger: Merger) -> Standing:
@@ -100,7 +102,7 @@ def _merged(standing: Standing, merger: Merger) -> Standing:
     _known(standing, whole)
     if not merger.options or len(set(whole)) < len(whole):
         raise Refused("same_option", "options")
-    if merger.rule not in RULES or (standing.ballot == "consent" and merger.rule != "once"):
+    if merger.rule not in RULES or (standing.kind.name == "consent" and merger.rule != "once"):
         raise Refused("rule_unfit", "rule")
     ordered = [option for option in standing.choices if option in whole]
     into = standing.choices[merger.into]
@@ -119,7 +121,9 @@ def _merged(standing: Standing, merger: Merger) -> Standing:
             found = _of(marks, source)
         else:
             found = tuple(mark for o in ordered for mark in _of(marks, o))
-            found = (_ONCE[standing.ballot](found),) if found and merger.rule == "once" else found
+            found = (
+                (_ONCE[standing.kind.name](found),) if found and merger.rule == "once" else found
+            )
         cast.append((group, kept | ({into.id: found} if found else {})))
     return replace(standing, choices=choices, cast=cast)
 
@@ -171,11 +175,6 @@ _ONCE: Final[Mapping[str, Callable[[Sequence[int]], int]]] = {
     "opinion": _agreed,
     "consent": min,
 }
-
-
-def _count(ballot: str, mark: int) -> b.Count:
-    """One mark as a count; positions in a consent round count as opinions do."""
-    return b.TYPES.get(ballot, b.Opinion)().count(mark)
 
 
 def fits(standing: Standing, mergers: Iterable[Merger]) -> bool:
@@ -245,11 +244,11 @@ def _rows(standing: Standing, names: list[str], voted: Mapping[str, int]) -> lis
     for group, marks in standing.cast:
         name = group if group in voted else OTHER
         for option, found in marks.items():
-            count = b.sum_counts(_count(standing.ballot, mark) for mark in found)
+            count = b.sum_counts(standing.kind.count(mark) for mark in found)
             totals[option] = totals[option].plus(count)
             if name in voted:
                 counts[option][name] = counts[option][name].plus(count)
-    ranked = b.ranked({option: total.yes for option, total in totals.items()})
+    ranked = b.ranked({o: ranked_by(standing.kind, total) for o, total in totals.items()})
     return [
         {
             "option": option,
@@ -257,7 +256,7 @@ def _rows(standing: Standing, names: list[str], voted: Mapping[str, int]) -> lis
             "total": totals[option].yes,
             "people": totals[option].people,
             "counts": _figures(totals[option]),
-            "by_group": [_figures(counts[option][n]) | {"of": voted[n]} for n in names],
+            "by_group": [_of_group(counts[option][n], voted[n]) for n in names],
         }
         for option, rank in ranked
     ]
@@ -265,3 +264,7 @@ def _rows(standing: Standing, names: list[str], voted: Mapping[str, int]) -> lis
 
 def _figures(count: b.Count) -> dict[str, int]:
     return {"for": count.yes, "against": count.against, "pass": count.passed}
+
+
+def _of_group(count: b.Count, voted: int) -> dict[str, int]:
+    return _figures(count) | {"people": count.people, "of": voted}

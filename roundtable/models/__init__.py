@@ -16,7 +16,14 @@ from roundtable.models.room import (
 from roundtable.models.voting import Ballot, Concern, Merger, Option, Result, Support
 from roundtable.models.writing import Export, Passage
 
+#: Tables whose rows undo puts back. What follows from them (options, the log) is made anew.
+UNDOABLE: dict[str, type[Base]] = {
+    row.__tablename__: row
+    for row in (Cluster, Comment, Concern, Group, Merger, Minute, Proposal, RoomTable, Stage)
+}
+
 __all__ = [
+    "UNDOABLE",
     "Answer",
     "Area",
     "Ballot",

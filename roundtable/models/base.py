@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from sqlalchemy import JSON, BigInteger, ForeignKey, MetaData, String
 from sqlalchemy.dialects.postgresql import JSONB
@@ -33,6 +33,8 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
+    #: The status of a row whose making was undone; None where undo does not reach.
+    undone: ClassVar[str | None] = None
     type_annotation_map = {dict[str, Any]: Json, list[Any]: Json}  # noqa: RUF012 (SQLAlchemy reads it)
 
     def marks(self) -> list[Mark]:
@@ -41,4 +43,8 @@ class Base(DeclarativeBase):
 
     def owner(self) -> str | None:
         """The participant among whose own things this row is, if any."""
+        return None
+
+    def at_table(self) -> str | None:
+        """The table whose people have this row among their own things, if any."""
         return None

@@ -12,6 +12,7 @@ class Cluster(Base):
     """Proposals that belong together. `status` is "shown" or "removed" (merged, dissolved, undone)."""
 
     __tablename__ = "clusters"
+    undone = "removed"
     __table_args__ = (UniqueConstraint("roundtable_id", "number"),)
 
     id: Mapped[Id]
@@ -38,6 +39,7 @@ class Proposal(Base):
     """
 
     __tablename__ = "proposals"
+    undone = "withdrawn"
     __table_args__ = (UniqueConstraint("roundtable_id", "number"),)
 
     id: Mapped[Id]
@@ -92,6 +94,7 @@ class Comment(Base):
     """
 
     __tablename__ = "comments"
+    undone = "withdrawn"
 
     id: Mapped[Id]
     roundtable_id: Mapped[RoundtableId]

@@ -96,6 +96,7 @@ class Stage(Base):
     """
 
     __tablename__ = "stages"
+    undone = "removed"
 
     id: Mapped[Id]
     roundtable_id: Mapped[RoundtableId]

@@ -14,6 +14,7 @@ class RoomTable(Base):
     """A table with so many `seats`. `status` is "shown" or "removed"."""
 
     __tablename__ = "tables"
+    undone = "removed"
 
     id: Mapped[Id]
     roundtable_id: Mapped[RoundtableId]
@@ -23,7 +24,10 @@ class RoomTable(Base):
     status: Mapped[str] = mapped_column(String(10), default="shown")
 
     def marks(self) -> list[Mark]:
-        return [("tables", self.id), ("tables", "now")]
+        return [("tables", self.id), ("tables", "now"), ("people", "now")]
+
+    def at_table(self) -> str:
+        return self.id
 
 
 class Seat(Base):
@@ -81,6 +85,7 @@ class Minute(Base):
     """
 
     __tablename__ = "minutes"
+    undone = "removed"
 
     id: Mapped[Id]
     roundtable_id: Mapped[RoundtableId]
@@ -99,6 +104,9 @@ class Minute(Base):
 
     def marks(self) -> list[Mark]:
         return [("minutes", self.id)]
+
+    def at_table(self) -> str | None:
+        return self.table_id
 
 
 class Answer(Base):

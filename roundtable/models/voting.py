@@ -75,6 +75,7 @@ class Concern(Base):
     """
 
     __tablename__ = "concerns"
+    undone = "withdrawn"
     __table_args__ = (UniqueConstraint("stage_id", "option_id", "participant_id"),)
 
     id: Mapped[Id]
@@ -129,6 +130,7 @@ class Merger(Base):
     """
 
     __tablename__ = "mergers"
+    undone = "removed"
 
     id: Mapped[Id]
     roundtable_id: Mapped[RoundtableId]

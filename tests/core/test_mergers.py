@@ -165,8 +165,8 @@ def test_before_and_after_side_by_side() -> None:
     # Group z is one person: told with y, the next smallest. x: 7 of 7; y and z: 4 + 1 of 7.
     assert [entry["group"] for entry in body["groups"]] == ["x", "other"]
     assert step["after"][0]["by_group"] == [
-        {"for": 7, "against": 0, "pass": 0, "of": 7},
-        {"for": 5, "against": 0, "pass": 0, "of": 7},
+        {"for": 7, "against": 0, "pass": 0, "people": 7, "of": 7},
+        {"for": 5, "against": 0, "pass": 0, "people": 5, "of": 7},
     ]
 
 
