@@ -35,18 +35,28 @@ class Card(NamedTuple):
     status: str
 
 
+class Step(NamedTuple):
+    """A stage as far as the agenda knows it; `of` is the vote that it looks back on."""
+
+    status: str
+    position: float
+    of: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Room:
     """What stands now.
 
-    `row` gives the row of a table by its key, or None. `cards` are all proposals. `undone` names for
-    each table the status of a row whose making was undone. `mergers_fit` says whether the mergers can
-    be applied one after the other once some have the status given. `board` says why groups cannot
-    change now ("votes_in", "already_revealed"), `settled` are the proposals that a vote has shown.
+    `row` gives the row of a table by its key, or None. `cards` are all proposals, `agenda` all stages.
+    `undone` names for each table the status of a row whose making was undone. `mergers_fit` says
+    whether the mergers can be applied one after the other once some have the status given. `board`
+    says why groups cannot change now ("votes_in", "already_revealed"), `settled` are the proposals
+    that a vote has shown.
     """
 
     row: Callable[[str, str], Any | None]
     cards: Mapping[str, Card]
+    agenda: Mapping[str, Step]
     undone: Mapping[str, str | None]
     mergers_fit: Callable[[Mapping[str, str]], bool]
     board: str | None
@@ -72,18 +82,20 @@ def obstacle(images: Sequence[Image], room: Room) -> str | None:
         before, after = restored(image, room.undone)
         if any(getattr(row, column) != value for column, value in after.items()):
             return CHANGED
-        if table == "stages" and row.opened_at is not None and _was_needed(before, after):
+        if table == "stages" and row.opened_at and _was_needed(row.kind, before, after):
             return CHANGED
         new[table, key] = before
     if why := _voted_on(images, room):
         return why
-    return None if _in_place(new, room) else CHANGED
+    in_place = _on_the_board(new, room) and _on_the_agenda(new, room) and _merged(new, room)
+    return None if in_place else CHANGED
 
 
-def _was_needed(before: Values, after: Values) -> bool:
+def _was_needed(kind: str, before: Values, after: Values) -> bool:
     """Whether a setting would change by which a stage that was opened has gone since."""
     one, other = before.get("settings") or {}, after.get("settings") or {}
-    return any(one.get(name) != other.get(name) for name in _OPENED)
+    names = (*_OPENED, "of") if kind == "previous" else _OPENED
+    return any(one.get(name) != other.get(name) for name in names)
 
 
 def _voted_on(images: Sequence[Image], room: Room) -> str | None:
@@ -97,8 +109,8 @@ def _voted_on(images: Sequence[Image], room: Room) -> str | None:
     return None
 
 
-def _in_place(new: Mapping[Place, Values], room: Room) -> bool:
-    """Whether all would lie where something is: cards in groups, parts in what they are parts of."""
+def _on_the_board(new: Mapping[Place, Values], room: Room) -> bool:
+    """Whether all cards would lie in groups that are there, or in none."""
 
     def value(table: str, key: str, column: str) -> Any:
         held = new.get((table, key), {})
@@ -123,5 +135,30 @@ def _in_place(new: Mapping[Place, Values], room: Room) -> bool:
             return False
         if key in touched and value("clusters", card.cluster, "status") != "shown":
             return False
+    return True
+
+
+def _on_the_agenda(new: Mapping[Place, Values], room: Room) -> bool:
+    """Whether each stage that looks back on a vote would still come after it."""
+    touched = {key: values for (table, key), values in new.items() if table == "stages"}
+    agenda = dict(room.agenda)
+    for key, values in touched.items():
+        step = agenda[key]
+        agenda[key] = Step(
+            values.get("status", step.status),
+            values.get("position", step.position),
+            values["settings"].get("of") if "settings" in values else step.of,
+        )
+    for key, step in agenda.items():
+        vote = agenda.get(step.of or "")
+        if vote is None or step.status in _GONE or touched.keys().isdisjoint({key, step.of}):
+            continue
+        if vote.status in _GONE or vote.position > step.position:
+            return False
+    return True
+
+
+def _merged(new: Mapping[Place, Values], room: Room) -> bool:
+    """Whether what was put together or taken apart could be, one after the other."""
     steps = {k: v["status"] for (t, k), v in new.items() if t == "mergers" and "status" in v}
     return not steps or room.mergers_fit(steps)

@@ -17,6 +17,7 @@ from roundtable.models import (
     Proposal,
     Result,
     Roundtable,
+    Stage,
 )
 from roundtable.projections import votes
 from roundtable.projections.revised import merger_of, standing_of
@@ -41,10 +42,17 @@ def room_of(
         return held.get((table, key))
 
     cards = select(Proposal.id, Proposal.cluster_id, Proposal.status)
+    agenda = select(Stage.id, Stage.status, Stage.position, Stage.settings)
     here = Proposal.roundtable_id == roundtable.id
     return undoing.Room(
         row=row,
         cards={key: undoing.Card(c, s) for key, c, s in session.execute(cards.where(here))},
+        agenda={
+            key: undoing.Step(status, position, settings.get("of"))
+            for key, status, position, settings in session.execute(
+                agenda.where(Stage.roundtable_id == roundtable.id)
+            )
+        },
         undone=_UNDONE,
         mergers_fit=lambda statuses: _fit(session, roundtable, statuses),
         board=votes.board_held(session, roundtable.id),
