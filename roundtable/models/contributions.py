@@ -67,7 +67,8 @@ class Proposal(Base):
     edited_at: Mapped[int | None] = mapped_column(BigInteger)
 
     def marks(self) -> list[Mark]:
-        return [("proposals", self.id), ("clusters", "count"), ("turnout", "now")]
+        marks = [("proposals", self.id), ("clusters", "count"), ("turnout", "now")]
+        return [*marks, ("comments", "shown")]
 
     def owner(self) -> str | None:
         return self.author_id

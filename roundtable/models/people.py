@@ -31,7 +31,7 @@ class Participant(Base):
     left_at: Mapped[int | None] = mapped_column(BigInteger)
 
     def marks(self) -> list[Mark]:
-        marks = [("people", "now"), ("turnout", "now"), ("tables", "now")]
+        marks = [("people", "now"), ("turnout", "now"), ("tables", "now"), ("concerns", "groups")]
         return [*marks, ("cards", self.id)] if self.channel == "desk" else marks
 
     def owner(self) -> str:

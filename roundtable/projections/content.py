@@ -102,11 +102,14 @@ def _counts(view: View) -> dict[str, int]:
 
 
 def options(view: View, ids: Collection[str] | None) -> Entities:
-    """What is up for vote, or was: of the open vote, or of the vote that the open stage is about."""
+    """What is up for vote, or was: of the open vote, or of the vote that the open stage is about.
+
+    Once its result was shown, an option names all that it was made of when people voted.
+    """
     stage = view.stage
     shown = stage.id if KINDS[stage.kind].puts_up else _vote_behind(view, stage)
     rows = [r for r in view.rows(Option, ids) if r.stage_id == shown and r.up]
-    hidden = _hidden(view) if rows else set()
+    hidden = _hidden(view) if rows and not _is_revealed(view, shown) else set()
     return {
         r.id: {
             "stage": r.stage_id,
@@ -122,6 +125,11 @@ def options(view: View, ids: Collection[str] | None) -> Entities:
         }
         for r in rows
     }
+
+
+def _is_revealed(view: View, stage_id: str | None) -> bool:
+    stage = view.session.get(Stage, stage_id) if stage_id else None
+    return stage is not None and stage.revealed_at is not None
 
 
 def _hidden(view: View) -> set[str]:

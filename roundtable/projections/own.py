@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.orm import Session
 
-from roundtable.core.stages import KINDS
 from roundtable.models import (
     Answer,
     Ballot,
@@ -19,6 +18,7 @@ from roundtable.models import (
     Stage,
     Support,
 )
+from roundtable.projections.acts import has_acted
 from roundtable.projections.seat import seat_of
 from roundtable.projections.view import Data
 
@@ -31,17 +31,14 @@ def own(session: Session, participant: Participant) -> Data:
     ballots = {row.stage_id: row.body for row in connection.execute(_BALLOTS, whose)}
     comments = connection.execute(_COMMENTS, whose).all()
     answers = {row.stage_id: row.body for row in connection.execute(_ANSWERS, whose)}
-    done = {
-        "agree": participant.agreed_at is not None,
-        "submit_proposal": any(_stands(row) and row.stage_id == stage.id for row in proposals),
-        "share_proposal": any(
-            _stands(row) and row.written == "write" and row.status != "kept" for row in proposals
-        ),
-        "add_comment": any(_stands(row) and row.stage_id == stage.id for row in comments),
-        "cast_ballot": bool(ballots.get(stage.id)),
-        "take_position": bool(ballots.get(stage.id)),
-        "give_feedback": bool(answers.get(stage.id)),
-    }
+    acted = has_acted(
+        stage,
+        agreed=participant.agreed_at is not None,
+        proposals=list(proposals),
+        comments=list(comments),
+        ballots=ballots,
+        answers=answers,
+    )
     return {
         **seat_of(session, participant),
         "id": participant.id,
@@ -54,12 +51,8 @@ def own(session: Session, participant: Participant) -> Data:
         "concerns": [_own_concern(row) for row in connection.execute(_CONCERNS, whose)],
         "supports": list(connection.scalars(_SUPPORTS, whose)),
         "feedback": answers,
-        "acted": any(done[act] for act in KINDS[stage.kind].acts),
+        "acted": acted,
     }
-
-
-def _stands(row: Any) -> bool:
-    return bool(row.status != "withdrawn")
 
 
 # Columns, not rows, and built once: a person's own things are read after every vote.
@@ -128,7 +121,7 @@ def _own_proposal(row: Any) -> Data:
         "id": row.id,
         "number": row.number,
         "stage": row.stage_id,
-        "text": row.text if _stands(row) else "",
+        "text": "" if row.status == "withdrawn" else row.text,
         "language": row.language,
         "direction": row.direction,
         "area": row.area_id,
@@ -145,7 +138,7 @@ def _own_comment(row: Any) -> Data:
         "id": row.id,
         "proposal": row.proposal_id,
         "kind": row.kind,
-        "text": row.text if _stands(row) else "",
+        "text": "" if row.status == "withdrawn" else row.text,
         "status": row.status,
     }
 

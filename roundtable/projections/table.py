@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from roundtable.core.disclosure import pooled, pools
 from roundtable.core.stages import KINDS
-from roundtable.models import Area, Ballot, City, Group, LogEntry, Participant, Proposal, Stage
+from roundtable.models import Area, City, Group, LogEntry, Participant, Stage
+from roundtable.projections.acts import who_acted
 from roundtable.projections.view import CONSOLE, SCREEN, WRITER, Data, Entities, View
 
 
@@ -26,6 +26,7 @@ def roundtable(view: View, _ids: Collection[str] | None) -> Entities:
         "languages": row.languages,
         "demonstration": row.demonstration,
         "city": city.name if city else "",
+        "spotlight": row.spotlight,
     }
     if view.audience in (CONSOLE, SCREEN):
         data["screen"] = {"mode": row.screen_mode, "area": row.screen_area}
@@ -94,7 +95,7 @@ def _stage(row: Stage) -> Data:
         "remaining": row.remaining,
         "settings": row.settings,
     }
-    if row.kind == "vote":
+    if KINDS[row.kind].puts_up:
         data["revealed"] = row.revealed_at is not None
         data["opened"] = row.opened_at is not None
     return data
@@ -137,19 +138,13 @@ def turnout(view: View, _ids: Collection[str] | None) -> Entities:
 
 def _acted(view: View, stage: Stage) -> dict[str, int]:
     """People at the table who have acted in this stage, by group."""
-    who: Any
-    if stage.kind == "vote":
-        who = select(Ballot.participant_id).where(Ballot.stage_id == stage.id, Ballot.marked)
-    else:
-        who = select(Proposal.author_id).where(
-            Proposal.stage_id == stage.id, Proposal.status != "withdrawn"
-        )
+    who = or_(*(Participant.id.in_(query) for query in who_acted(stage)))
     query = (
         select(Participant.group_id, func.count())
         .where(
             Participant.roundtable_id == view.roundtable.id,
             Participant.left_at.is_(None),
-            Participant.id.in_(who),
+            who,
         )
         .group_by(Participant.group_id)
     )

@@ -15,11 +15,11 @@ _READ = frozenset({"clarify", "improve", "group", "discuss"})
 _CONSOLE_READS = frozenset({"shown", "held", "hidden"})
 
 
-def comments(view: View, ids: Collection[str] | None) -> Entities:
-    """Comments and questions on the proposals that the audience sees."""
+def comments(view: View, _ids: Collection[str] | None) -> Entities:
+    """Comments and questions on the proposals that the audience sees: with those they come and go."""
     if view.audience != CONSOLE and view.stage.kind not in _READ:
         return {}
-    rows = view.rows(Comment, ids)
+    rows = view.rows(Comment, None)
     if view.audience == CONSOLE:
         return {r.id: _comment(r) | _moderated(r) for r in rows if r.status in _CONSOLE_READS}
     there = _shown(view) if rows else set()
@@ -48,12 +48,13 @@ def _moderated(row: Comment) -> Data:
     return {"status": row.status, "held_for": row.held_for}
 
 
-def concerns(view: View, ids: Collection[str] | None) -> Entities:
+def concerns(view: View, _ids: Collection[str] | None) -> Entities:
     """Concerns and objections with those who share them, as counts.
 
     The room is told of a vote's concerns once its result was shown: before, they would move votes.
+    Who says another group moves a figure in all that they share, so all are read together.
     """
-    rows = [r for r in view.rows(Concern, ids) if r.status != "withdrawn"]
+    rows = [r for r in view.rows(Concern, None) if r.status != "withdrawn"]
     if view.audience != CONSOLE:
         over = _over(view) if rows else set()
         rows = [r for r in rows if r.status != "hidden" and r.stage_id in over]
