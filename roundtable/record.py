@@ -60,7 +60,11 @@ def record_of(session: Session, roundtable: Roundtable, language: str | None = N
         "areas": [
             {"id": a.id, "title": pick(a.title, language)} for a in _rows(session, Area, roundtable)
         ],
-        "stages": [_stage(s, roundtable, language) for s in _rows(session, Stage, roundtable)],
+        "stages": [
+            _stage(s, roundtable, language)
+            for s in _rows(session, Stage, roundtable)
+            if s.status != "removed"
+        ],
         "vote": _vote(session, result, language),
         "passages": _passages(session, roundtable, options, result),
         "proposals": _proposals(session, roundtable, people),

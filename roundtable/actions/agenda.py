@@ -7,15 +7,12 @@ from typing import Annotated
 from pydantic import Field
 from sqlalchemy import func, select
 
-from roundtable.actions import voting
-from roundtable.commands import FACILITATOR, Act, LanguageTag, Result, Words, command
+from roundtable.actions import ballot_paper, tables, talk, voting
+from roundtable.commands import FACILITATOR, Act, Result, command
 from roundtable.core import stages
 from roundtable.core.errors import Refused
-from roundtable.models import Stage
+from roundtable.models import Participant, Stage
 
-Title = Annotated[dict[LanguageTag, str], Words(120), Field(max_length=24)]
-Question = Annotated[dict[LanguageTag, str], Words(300, empty=True), Field(max_length=24)]
-Minutes = Annotated[int, Field(ge=1, le=stages.MAX_MINUTES)]
 Seconds = Annotated[int, Field(ge=-3600, le=3600)]
 
 
@@ -24,21 +21,43 @@ def open_stage(act: Act, stage: Stage) -> Result:
     """Close the stage that is open and open this one, forward or back; its time begins to run.
 
     A vote that is opened for the first time freezes what is up for vote. A vote whose result was
-    shown stays closed: who has seen it would vote otherwise.
+    shown stays closed: who has seen it would vote otherwise. Tables seat their people, a round
+    gives everyone a turn, and the feedback of a vote (`previous`) shows its result.
     """
+    if stage.status == "removed":
+        raise Refused("stage_gone", "stage")
     if stage.id == act.roundtable.stage_id:
         raise Refused("stage_open", "stage")
     if stage.revealed_at is not None:
         raise Refused("already_revealed", "stage")
+    talk.hush(act, act.stage)
     _close(act.stage, act.now)
     act.roundtable.stage_id = stage.id
     act.roundtable.screen_mode, act.roundtable.screen_area = "auto", None
+    act.roundtable.spotlight = None
     stage.status, stage.opened_at, stage.closed_at = "open", stage.opened_at or act.now, None
     _set(stage, stages.start(act.now, stage.minutes))
-    if stage.kind == "vote":
-        voting.freeze_options(act, stage)
+    _begin(act, stage)
+    act.says(stage=stage.title)
     act.everything_changed = True
+    # Whether somebody has acted is said of the open stage: everyone's own things change with it.
+    people = select(Participant.id).where(Participant.roundtable_id == act.roundtable.id)
+    act.others.update(act.session.scalars(people))
     return None
+
+
+def _begin(act: Act, stage: Stage) -> None:
+    """What opening a stage of its kind brings about."""
+    if stages.KINDS[stage.kind].puts_up:
+        ballot_paper.freeze_options(act, stage)
+    elif stage.kind == "tables":
+        tables.seat_people(act, stage)
+    elif stage.kind == "round":
+        talk.fill_round(act, stage)
+    elif stage.kind == "previous":
+        vote = act.session.get(Stage, str(stage.settings.get("of")))
+        if vote is not None and vote.opened_at is not None and vote.revealed_at is None:
+            voting.reveal(act, vote)
 
 
 def _close(stage: Stage, now: int) -> None:
@@ -87,22 +106,14 @@ def extend_timer(act: Act, seconds: Seconds) -> Result:
     return None
 
 
-@command(FACILITATOR, undoable=True)
-def edit_stage(
-    act: Act,
-    stage: Stage,
-    title: Title | None = None,
-    question: Question | None = None,
-    minutes: Minutes | None = None,
-) -> Result:
-    """Change a stage's title, question or minutes; what is not named stays."""
-    if title is not None:
-        stage.title = {**stage.title, **title}
-    if question is not None:
-        stage.question = {**stage.question, **question}
-    if minutes is not None:
-        stage.minutes = minutes
-    act.says(stage=stage.title)
+@command(FACILITATOR)
+def nudge(act: Act) -> Result:
+    """Ask the phones of those who have not acted yet, gently and once in a step."""
+    if not stages.KINDS[act.stage.kind].acts:
+        raise Refused("not_now")
+    if act.stage.nudged_at is not None:
+        raise Refused("nudged")
+    act.stage.nudged_at = act.now
     return None
 
 
@@ -110,7 +121,9 @@ def edit_stage(
 def close_roundtable(act: Act) -> Result:
     """End the roundtable: nothing can be sent any more, results and documents stay."""
     last = act.session.scalar(
-        select(func.max(Stage.position)).where(Stage.roundtable_id == act.roundtable.id)
+        select(func.max(Stage.position)).where(
+            Stage.roundtable_id == act.roundtable.id, Stage.status != "removed"
+        )
     )
     if act.stage.position != last:
         _close(act.stage, act.now)

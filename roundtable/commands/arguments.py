@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin, get_type_hints
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError, create_model
 from sqlalchemy.orm import Session
 
 from roundtable.core import text
@@ -136,7 +136,13 @@ def _shape(hint: Any, words: Words | None) -> str:  # noqa: PLR0911 (one for eac
     return _PLAIN[hint]
 
 
-_PLAIN = {str: "text", int: "whole number", bool: "true or false", type(None): "null"}
+_PLAIN = {
+    str: "text",
+    int: "whole number",
+    bool: "true or false",
+    type(None): "null",
+    JsonValue: "value",
+}
 
 
 def _limit(extra: object) -> str:

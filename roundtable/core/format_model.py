@@ -14,8 +14,9 @@ MAX_TABLES: Final = 60
 MIN_SEATS: Final = 2
 MAX_SEATS: Final = 20
 MAX_GOAL: Final = 500  # people
-MAX_TITLE: Final = 80  # characters
-MAX_QUESTION: Final = 200
+MAX_TITLE: Final = 120  # characters
+MAX_SIGN: Final = 80
+MAX_QUESTION: Final = 300
 MAX_HELP: Final = 400
 MAX_DESCRIPTION: Final = 600
 

@@ -85,7 +85,7 @@ def changed_settings(
         raise Refused("setting_unknown", "settings", setting=unknown[0][:40])
     report = _Noted(tuple(languages))
     data = {name: value for name, value in (before | given).items() if name in known}
-    if data.get("ballot") != "dots":
+    if data.get("ballot") != "dots" or ("budget" not in given and not before.get("budget")):
         data.pop("budget", None)
     data = {name: value for name, value in data.items() if value not in (None, {}, "")}
     settings = read_settings(Table(report, data, (), Place("settings")), kind, earlier)
@@ -105,7 +105,12 @@ class _Noted(Report):
         self.first = ""
 
     def note(self, path: Path, code: str, place: Place, **params: object) -> None:
-        """Add a problem with the setting at the beginning of `path`."""
+        """Add a problem with the setting at the beginning of `path`.
+
+        Whoever writes at the console may write in any of the languages.
+        """
+        if code == "no_main_language":
+            return
         self.first = self.first or str(path[0] if path else "")
         super().note(path, code, place, **params)
 

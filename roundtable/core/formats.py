@@ -15,6 +15,7 @@ from roundtable.core.format_model import (
     MAX_HELP,
     MAX_QUESTION,
     MAX_SEATS,
+    MAX_SIGN,
     MAX_STAGES,
     MAX_TABLES,
     MAX_TITLE,
@@ -109,7 +110,7 @@ def _tables(top: Table) -> tuple[TableSpec, ...]:
 
 
 def _sign(table: Table) -> str:
-    return table.text("title", MAX_TITLE)
+    return table.text("title", MAX_SIGN)
 
 
 def _needed(table: Table, key: str, low: int, high: int) -> int:

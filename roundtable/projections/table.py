@@ -74,12 +74,15 @@ def areas(view: View, ids: Collection[str] | None) -> Entities:
 
 def groups(view: View, ids: Collection[str] | None) -> Entities:
     """The stakeholder groups."""
-    return {r.id: {"position": r.position, "title": r.title} for r in view.rows(Group, ids)}
+    return {
+        r.id: {"position": r.position, "title": r.title, "goal": r.goal}
+        for r in view.rows(Group, ids)
+    }
 
 
 def stages(view: View, ids: Collection[str] | None) -> Entities:
-    """The agenda."""
-    return {r.id: _stage(r) for r in view.rows(Stage, ids)}
+    """The agenda, without the steps that were taken off it."""
+    return {r.id: _stage(r) for r in view.rows(Stage, ids) if r.status != "removed"}
 
 
 def _stage(row: Stage) -> Data:
@@ -94,6 +97,7 @@ def _stage(row: Stage) -> Data:
         "ends_at": row.ends_at,
         "remaining": row.remaining,
         "settings": row.settings,
+        "nudged": row.nudged_at is not None,
     }
     if KINDS[row.kind].puts_up:
         data["revealed"] = row.revealed_at is not None
