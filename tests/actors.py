@@ -88,8 +88,14 @@ class Table:
         return int(self.look(lambda _session, roundtable: roundtable.rev))
 
     def stage(self, kind: str) -> str:
-        """Id of the stage of a kind."""
-        return self._one(Stage, Stage.kind == kind)
+        """Id of the stage of a kind: the first, where there are several."""
+        query = select(Stage.id).where(
+            Stage.roundtable_id == self.id, Stage.kind == kind, Stage.status != "removed"
+        )
+        found = self.look(
+            lambda session, _: session.scalars(query.order_by(Stage.position).limit(1)).one()
+        )
+        return str(found)
 
     def group(self, key: str) -> str:
         """Id of the group of the format's key."""
@@ -98,10 +104,6 @@ class Table:
     def area(self, key: str) -> str:
         """Id of the area of the format's key."""
         return self._titled(Area, key)
-
-    def _one(self, model: Any, *conditions: Any) -> str:
-        query = select(model.id).where(model.roundtable_id == self.id, *conditions)
-        return str(self.look(lambda session, _: session.scalars(query).one()))
 
     def _titled(self, model: Any, key: str) -> str:
         query = select(model).where(model.roundtable_id == self.id)

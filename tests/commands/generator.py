@@ -12,6 +12,14 @@ from sqlalchemy import select
 
 from roundtable.commands import REGISTRY, ROLES, SYSTEM, Actor
 from roundtable.commands.arguments import Parameter
+from roundtable.core.stages import (
+    KINDS,
+    ChartSetting,
+    ChoiceSetting,
+    NumberSetting,
+    TextSetting,
+    WordsSetting,
+)
 from roundtable.models import (
     Cluster,
     Export,
@@ -126,8 +134,47 @@ class Generator:
         return str(self.chance.choice([s for s in stages for _ in range(WEIGHTS[s.kind])]).id)
 
     def vote(self) -> str:
-        """The vote, now and then another stage."""
-        return self.table.stage("vote") if self.chance.random() < 0.8 else self.stage()
+        """A vote, now and then another stage."""
+        votes = [stage.id for stage in self._rows(Stage) if stage.kind == "vote"]
+        return self.chance.choice(votes) if votes and self.chance.random() < 0.8 else self.stage()
+
+    def settings(self) -> dict[str, Any]:
+        """Settings of some kind of stage."""
+        every = {setting.name: setting for kind in KINDS.values() for setting in kind.settings}
+        chosen = self.chance.sample(sorted(every), self.chance.choice((0, 0, 1, 2)))
+        return {name: self._setting(every[name]) for name in chosen}
+
+    def _setting(self, setting: Any) -> Any:
+        match setting:
+            case NumberSetting(_, _, low, high):
+                return self.chance.choice((low, high, high + 1))
+            case ChoiceSetting(_, _, choices):
+                return self.chance.choice(choices)
+            case WordsSetting():
+                return [fresh_text(self.chance)]
+            case ChartSetting():
+                return [{"label": {"en": fresh_text(self.chance, 20)}, "value": 4.5}]
+            case TextSetting():
+                return {"en": fresh_text(self.chance)}
+        return self.vote()
+
+    def step(self) -> dict[str, Any]:
+        """A new step that can be there."""
+        kind = self.chance.choice([kind for kind in KINDS if kind not in ("reveal", "previous")])
+        return {"kind": kind, "settings": {}, "before": None}
+
+    def unopened(self) -> dict[str, Any]:
+        """A step that was never opened, and whose result no other step shows."""
+        rows = self._rows(Stage)
+        needed = {str(row.settings.get("of")) for row in rows}
+        free = [r.id for r in rows if not r.opened_at and r.status == "waiting"]
+        free = [key for key in free if key not in needed]
+        return {"stage": self.chance.choice(free)} if free else {}
+
+    def kept(self) -> dict[str, Any]:
+        """Settings of a step as they are."""
+        row = self.chance.choice([row for row in self._rows(Stage) if row.status != "removed"])
+        return {"stage": row.id, "settings": row.settings}
 
     def marks(self) -> dict[str, Any]:
         """A patch of a ballot."""
@@ -192,7 +239,7 @@ class Generator:
 
 
 #: How often each kind of stage is opened.
-WEIGHTS = {"welcome": 1, "propose": 3, "group": 3, "vote": 4, "reveal": 2, "close": 1}
+WEIGHTS = dict.fromkeys(KINDS, 1) | {"propose": 3, "group": 3, "vote": 4, "reveal": 2}
 
 Special = Callable[[Generator], Any]
 #: (command or "", argument) → what makes its value, where neither a row nor a text is asked for.
@@ -212,6 +259,10 @@ SPECIAL: dict[tuple[str, str], Special] = {
     ("", "role"): lambda g: g.chance.choice(("facilitator", "writer", "screen", "participant")),
     ("", "format"): lambda g: g.chance.choice(("pdf", "pdf", "docx")),
     ("", "file"): lambda g: g.chance.choice((None, "draft.pdf")),
+    ("", "kind"): lambda g: g.chance.choice([*KINDS, "dance"]),
+    ("", "settings"): Generator.settings,
+    ("", "untimed"): lambda g: g.chance.choice((True, False)),
+    ("", "goal"): lambda g: g.chance.choice((None, 1, 30, 500, 0)),
     ("", "export"): lambda g: g.chance.choice([*g.ids(Export), new_id()]),
 }
 
@@ -222,4 +273,7 @@ FITTING: dict[str, Callable[[Generator], dict[str, Any]]] = {
     "edit_passage": Generator.passage,
     "finish_export": Generator.making,
     "withdraw_link": Generator.link,
+    "add_stage": Generator.step,
+    "remove_stage": Generator.unopened,
+    "edit_stage": Generator.kept,
 }
