@@ -36,6 +36,7 @@ MESSAGES = {
     "kind_unknown": N_("This kind of step does not exist."),
     "mark_unknown": N_("This vote does not fit the ballot."),
     "needs_vote": N_("There is no vote before this step whose result it could show."),
+    "no_concerns": N_("Concerns are not asked for in this vote."),
     "no_seat": N_("You are not at the table (any more). Join with the code."),
     "no_timer": N_("This step has no time that runs."),
     "not_in_cluster": N_("Choose proposals of this group."),
@@ -48,6 +49,7 @@ MESSAGES = {
     "nothing_to_reveal": N_("There is no vote to count here."),
     "nothing_to_vote_on": N_("There is no vote open here."),
     "nudged": N_("Those who have not acted were asked already in this step."),
+    "objection_stands": N_("Take another position instead: then the objection is withdrawn."),
     "option_unknown": N_("This is not up for vote (any more)."),
     "over_budget": N_("You have %(budget)s dots in all; this would be %(used)s."),
     "own_concern": N_("This is your own concern; you are counted already."),
@@ -84,7 +86,7 @@ MESSAGES = {
     "was_hidden": N_("It was hidden meanwhile."),
     "was_merged": N_("It was merged with another one that says the same."),
     "was_returned": N_("It was returned to its author meanwhile."),
-    "was_withdrawn": N_("This proposal was withdrawn."),
+    "was_withdrawn": N_("It was withdrawn."),
 }
 
 

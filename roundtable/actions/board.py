@@ -61,8 +61,8 @@ def _put(
     act: Act, proposals: Sequence[Proposal], cluster: Cluster | None, before: Proposal | None
 ) -> None:
     """Put proposals into a cluster (or none), ahead of `before` or at the end."""
-    if any(proposal.status == "withdrawn" for proposal in proposals):
-        raise Refused("was_withdrawn", "proposals")
+    for proposal in proposals:
+        refuse_unless(proposal, "shown", "hidden")
     others = [p for p in _members(act, cluster) if p not in proposals]
     place = others.index(before) if before in others else len(others)
     _insert(proposals, others, place)

@@ -112,23 +112,28 @@ def edit_proposal(act: Act, proposal: Proposal, text: Text, area: Area | None = 
     proposal.direction = direction(text, proposal.language)
     proposal.edited_at = act.now
     if proposal.status != "kept":
-        _show(proposal, _moderating(act, first))
+        _show(proposal, *_moderating(act, first))
     put_up_anew(act)
     return None
 
 
-def _show(proposal: Proposal, stage: Stage | None) -> None:
-    """Show a text, or let it wait where the stage's rule says so."""
-    rule = held_for(proposal.text, stage)
-    proposal.status, proposal.held_for = ("held" if rule else "shown"), rule
+def _show(proposal: Proposal, *looking: Stage) -> None:
+    """Show a text, or let it wait where a rule of these stages says so."""
+    rules = (held_for(proposal.text, stage) for stage in looking)
+    proposal.held_for = next((rule for rule in rules if rule), None)
+    proposal.status = "held" if proposal.held_for else "shown"
     proposal.reason = None
 
 
-def _moderating(act: Act, first: Stage) -> Stage | None:
-    """The stage by whose rule a text is looked at: the open one, that of the text, the last one."""
-    if act.stage.kind in MODERATED:
-        return act.stage
-    return first if first.kind in MODERATED else last_opened(act, MODERATED)
+def _moderating(act: Act, first: Stage) -> list[Stage]:
+    """The stages by whose rules a text is looked at again: the open one and its own, else the last.
+
+    The stricter of both counts: what waits is not let in by the back door of a later stage.
+    """
+    found = [stage for stage in (act.stage, first) if stage.kind in MODERATED]
+    if not found and (last := last_opened(act, MODERATED)) is not None:
+        found = [last]
+    return found
 
 
 @command(PARTICIPANT)

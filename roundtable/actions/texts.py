@@ -20,6 +20,10 @@ MODERATED = tuple(
 )
 
 
+#: Where a stage says nothing of it.
+_LONGEST = 280
+
+
 def said_in(text: str, chosen: str) -> str:
     """The language of a text; `chosen` is the better guess where it is short."""
     return languages.detect(text, chosen)
@@ -63,16 +67,14 @@ def last_opened(act: Act, kinds: tuple[str, ...]) -> Stage | None:
 
 
 def refuse_if_long(text: str, *settings: Mapping[str, Any]) -> None:
-    """Refuse a text longer than all of these stages allow."""
-    longest = max(int(one["max_length"]) for one in settings if "max_length" in one)
+    """Refuse a text that is longer than each of these stages allows."""
+    longest = max([int(s["max_length"]) for s in settings if "max_length" in s] or [_LONGEST])
     if len(text) > longest:
         raise Refused("text_too_long", "text", longest=longest, length=len(text))
 
 
-def held_for(text: str, stage: Stage | None) -> str | None:
+def held_for(text: str, stage: Stage) -> str | None:
     """The rule of a stage by which a text waits until it was looked at; None if it is shown."""
-    if stage is None:
-        return None
     settings = stage.settings
     return moderation.held_for(text, settings.get("moderation", "open"), settings.get("listed", ()))
 

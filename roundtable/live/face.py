@@ -17,9 +17,11 @@ Change = list[Any]
 #: Read as a whole: their ids say nothing about which row changed. On phones the groups, too, for
 #: they tell how many proposals they hold.
 _WHOLE = frozenset(
-    ("roundtable", "people", "turnout", "tables", "talk", "feedback", "timeline")
-    + ("comments", "concerns")
-)
+    {"roundtable", "people", "turnout", "tables", "talk", "feedback", "timeline"}
+) | {
+    "comments",
+    "concerns",
+}
 _WHOLE_ON_PHONES = _WHOLE | {"clusters"}
 EVERYTHING: Mark = ("*", "*")
 
