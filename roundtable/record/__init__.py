@@ -10,21 +10,20 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from roundtable.core import names
-from roundtable.core.disclosure import THRESHOLD
+from roundtable.core.disclosure import THRESHOLD, apart
 from roundtable.core.text import pick
 from roundtable.models import (
     Area,
     City,
     Cluster,
     Group,
-    Option,
     Participant,
     Passage,
     Proposal,
-    Result,
     Roundtable,
     Stage,
 )
+from roundtable.record import room, votes
 
 Data = dict[str, Any]
 
@@ -36,8 +35,10 @@ def record_of(session: Session, roundtable: Roundtable, language: str | None = N
     """
     language = language or roundtable.language
     people = _people(session, roundtable)
-    result = _result(session, roundtable)
-    options = _options(session, result)
+    results = votes.votes_of(session, roundtable, language)
+    vote = votes.main_vote(results)
+    concerns = votes.concerns_of(session, roundtable, results)
+    desk = room.on_paper(session, roundtable)
     return {
         "city": session.get_one(City, roundtable.city_id).name,
         "roundtable": _head(roundtable, language),
@@ -47,12 +48,14 @@ def record_of(session: Session, roundtable: Roundtable, language: str | None = N
             "summary": roundtable.draft_summary,
         },
         "present": sum(people.values()),
+        "desk": apart(desk, sum(people.values())),
         "groups": [
             {
                 "id": g.id,
                 "title": pick(g.title, language),
                 "position": g.position,
                 "present": people.get(g.id, 0),
+                "goal": g.goal,
             }
             for g in _rows(session, Group, roundtable)
         ],
@@ -60,13 +63,15 @@ def record_of(session: Session, roundtable: Roundtable, language: str | None = N
         "areas": [
             {"id": a.id, "title": pick(a.title, language)} for a in _rows(session, Area, roundtable)
         ],
-        "stages": [
-            _stage(s, roundtable, language)
-            for s in _rows(session, Stage, roundtable)
-            if s.status != "removed"
-        ],
-        "vote": _vote(session, result, language),
-        "passages": _passages(session, roundtable, options, result),
+        "stages": _stages(session, roundtable, language),
+        "tables": room.tables_of(session, roundtable),
+        "vote": vote,
+        "votes": results,
+        "concerns": concerns,
+        "positions": votes.positions_of(results, concerns),
+        "minutes": room.minutes_of(session, roundtable),
+        "feedback": room.feedback_of(session, roundtable, language),
+        "passages": _passages(session, roundtable, vote),
         "proposals": _proposals(session, roundtable, people),
     }
 
@@ -84,6 +89,7 @@ def _head(roundtable: Roundtable, language: str) -> Data:
         "language": language,
         "date": day,
         "demonstration": roundtable.demonstration,
+        "rehearsal": roundtable.rehearsal is not None,
         "source": roundtable.source,
     }
 
@@ -99,6 +105,16 @@ def _people(session: Session, roundtable: Roundtable) -> dict[str, int]:
     return counts
 
 
+def _stages(session: Session, roundtable: Roundtable, language: str) -> list[Data]:
+    """The agenda, without what was taken off it, and in numbers what came of each step."""
+    came = room.came_of(session, roundtable)
+    return [
+        _stage(stage, roundtable, language) | {"came": came.get(stage.id, {})}
+        for stage in _rows(session, Stage, roundtable)
+        if stage.status != "removed"
+    ]
+
+
 def _stage(stage: Stage, roundtable: Roundtable, language: str) -> Data:
     # What came from elsewhere was opened when it was imported, which tells nothing about it.
     opened = None if roundtable.source else stage.opened_at
@@ -112,31 +128,6 @@ def _stage(stage: Stage, roundtable: Roundtable, language: str) -> Data:
     }
 
 
-def _result(session: Session, roundtable: Roundtable) -> Result | None:
-    """The result revealed last."""
-    query = (
-        select(Result)
-        .join(Stage, Stage.id == Result.stage_id)
-        .where(Result.roundtable_id == roundtable.id)
-        .order_by(Stage.position.desc())
-    )
-    return session.scalars(query.limit(1)).one_or_none()
-
-
-def _vote(session: Session, result: Result | None, language: str) -> Data | None:
-    if result is None:
-        return None
-    stage = session.get_one(Stage, result.stage_id)
-    return {**result.body, "stage": stage.id, "question": pick(stage.question, language)}
-
-
-def _options(session: Session, result: Result | None) -> dict[str, Option]:
-    if result is None:
-        return {}
-    query = select(Option).where(Option.stage_id == result.stage_id).order_by(Option.position)
-    return {option.id: option for option in session.scalars(query)}
-
-
 def _shown(session: Session, ids: list[str]) -> list[str]:
     """Those of `ids` whose proposals are shown, in their order."""
     query = select(Proposal.id).where(Proposal.id.in_(ids), Proposal.status == "shown")
@@ -144,27 +135,26 @@ def _shown(session: Session, ids: list[str]) -> list[str]:
     return [key for key in ids if key in shown]
 
 
-def _passages(
-    session: Session, roundtable: Roundtable, options: dict[str, Option], result: Result | None
-) -> list[Data]:
+def _passages(session: Session, roundtable: Roundtable, vote: Data | None) -> list[Data]:
     """Passages in order of support; before the reveal, the groups as they stand."""
-    if result is None:
+    if vote is None:
         return _unvoted(session, roundtable)
-    order = [row["option"] for row in result.body["options"]]
-    return [_passage(session, roundtable, options[key]) for key in order if key in options]
+    order = [row["option"] for row in vote["options"]]
+    told = {key: text for key, text in vote["texts"].items() if text["title"]}
+    return [_passage(session, roundtable, key, told[key]) for key in order if key in told]
 
 
-def _passage(session: Session, roundtable: Roundtable, option: Option) -> Data:
-    written = session.get(Passage, (roundtable.id, option.id))
+def _passage(session: Session, roundtable: Roundtable, option: str, text: Data) -> Data:
+    written = session.get(Passage, (roundtable.id, option))
     return {
-        "option": option.id,
-        "number": names.citation(option.kind, option.number),
-        "kind": option.kind,
-        "area": option.area_id,
-        "title": (written.title if written else "") or option.title,
-        "text": written.text if written else option.text,
-        "language": option.language,
-        "proposals": _shown(session, option.proposals),
+        "option": option,
+        "number": text["label"],
+        "kind": text["kind"],
+        "area": text["area"],
+        "title": (written.title if written else "") or text["title"],
+        "text": written.text if written else text["text"],
+        "language": text["language"],
+        "proposals": _shown(session, text["proposals"]),
     }
 
 
@@ -197,8 +187,10 @@ def _proposals(session: Session, roundtable: Roundtable, people: dict[str, int])
         .where(Proposal.roundtable_id == roundtable.id)
         .order_by(Proposal.number)
     )
+    comments = room.comments_of(session, roundtable)
     return [
-        _proposal(row, group, cluster, people) for row, group, cluster in session.execute(query)
+        _proposal(row, group, cluster, people) | {"comments": comments.get(row.id, {})}
+        for row, group, cluster in session.execute(query)
     ]
 
 
