@@ -37,6 +37,9 @@ _SENT = select(LogEntry.fingerprint, LogEntry.rev, LogEntry.result).where(
     LogEntry.roundtable_id == bindparam("roundtable"), LogEntry.id == bindparam("id")
 )
 _LOGGED = insert(LogEntry)
+_SEATED = select(Participant.id).where(
+    Participant.table_id.in_(bindparam("tables", expanding=True))
+)
 
 #: Whose commands the timeline leaves out: there are many, and they are their own business.
 UNLISTED = frozenset({PARTICIPANT, VISITOR})
@@ -94,6 +97,8 @@ class Act:
         self.now = request.received_at
         self.names: dict[str, Any] = {}
         self.everything_changed = False
+        #: Participants whose own things change with it, though no row of theirs does.
+        self.others: set[str] = set()
 
     @property
     def participant(self) -> Participant:
@@ -240,9 +245,19 @@ def _carry_out(
         marks.add(("roundtable", roundtable.id))
     if act.behalf is not None or act.actor.role not in UNLISTED:
         marks.add(("timeline", act.id))
+    if act.behalf is not None:
+        marks.add(("cards", act.behalf))
     if act.everything_changed:
         marks = {("*", "*")}
-    return Outcome(roundtable.rev, result, None, frozenset(marks), frozenset(recorder.owners()))
+    return Outcome(roundtable.rev, result, None, frozenset(marks), _owners(act, recorder))
+
+
+def _owners(act: Act, recorder: Recorder) -> frozenset[str]:
+    """Whose own things changed: a table's people have among them what their table wrote."""
+    owners = recorder.owners() | act.others
+    if tables := recorder.tables():
+        owners.update(act.session.connection().scalars(_SEATED, {"tables": sorted(tables)}))
+    return frozenset(owners)
 
 
 def passing_fault(error: DBAPIError) -> Refused:
