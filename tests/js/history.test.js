@@ -10,6 +10,6 @@ test("the button says what it undoes", () => {
   assert.equal(words("move_proposals", { count: 3 }), "taking 3 proposals out of its group");
   assert.equal(words("edit_stage", { stage: { en: "Vote" } }), "change of the step Vote");
   assert.equal(words("hide_proposal", { proposal: 7 }), "hiding of P-007");
-  assert.equal(words("some_new_thing", {}), "some_new_thing");
+  assert.equal(words("some_new_thing", {}), "some new thing");
   assert.equal(stepWords(null, "en"), "");
 });

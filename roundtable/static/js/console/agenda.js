@@ -1,10 +1,10 @@
 // The agenda: where the room is, what comes, and each step's own words and minutes.
 
 import { html, useState } from "../../vendor/preact-htm.js";
-import { _, ngettext, pick, spoken } from "../lib/i18n.js";
+import { _, ngettext, pick } from "../lib/i18n.js";
 import { stagesOf } from "./board.js";
-import { Editing } from "./parts.js";
 import { roundtableOf, useStore } from "./use.js";
+import { votesIn } from "./votes.js";
 
 const SIGNS = { done: "✓", open: "●", waiting: "" };
 
@@ -17,7 +17,7 @@ export function jumpQuestion(data, to) {
   if (there === from + 1) return null;
   const title = pick(data.stages[to].title, table.language);
   if (there < from) {
-    const voted = list.slice(there).some(([, stage]) => stage.kind === "vote" && stage.voted);
+    const voted = list.slice(there).some(([id, stage]) => ["vote", "consent"].includes(stage.kind) && (stage.opened || votesIn(data, id)));
     return {
       title: _("Go back to “%(title)s”?", { title }),
       words: voted
@@ -33,43 +33,7 @@ export function jumpQuestion(data, to) {
   };
 }
 
-const languageName = (code) => {
-  try {
-    return new Intl.DisplayNames([spoken()], { type: "language" }).of(code);
-  } catch {
-    return code;
-  }
-};
-
-function fieldsOf(stage, languages) {
-  const many = languages.length > 1;
-  const label = (words, lang) => (many ? `${words} (${languageName(lang)})` : words);
-  const text = (name, words, rows, most) => languages.map((lang) => [
-    `${name}:${lang}`, { label: label(words, lang), value: stage[name]?.[lang] ?? "", many: rows, lang, most },
-  ]);
-  return Object.fromEntries([
-    ...text("title", _("Title"), undefined, 80),
-    ...text("question", _("Question"), 3, 300),
-    ["minutes", { label: _("Minutes"), value: stage.minutes ?? "", kind: "number" }],
-  ]);
-}
-
-/** The arguments of edit_stage: only what was changed. */
-export function stageChanges(stage, values) {
-  const changes = {};
-  for (const [key, value] of Object.entries(values)) {
-    const [name, lang] = key.split(":");
-    if (name === "minutes") {
-      const minutes = value === "" ? null : Number(value);
-      if (minutes !== (stage.minutes ?? null)) changes.minutes = minutes;
-    } else if ((stage[name]?.[lang] ?? "") !== value) {
-      changes[name] = { ...stage[name], ...changes[name], [lang]: value };
-    }
-  }
-  return changes;
-}
-
-function Step({ id, stage, data, isOpen, toggle, editing, edit }) {
+function Step({ id, stage, data, isOpen, toggle, edit }) {
   const store = useStore();
   const table = roundtableOf(data);
   const now = table.stage === id;
@@ -77,11 +41,6 @@ function Step({ id, stage, data, isOpen, toggle, editing, edit }) {
     const question = jumpQuestion(data, id);
     if (!question || (await store.ask(question))) store.act("open_stage", { stage: id });
     toggle();
-  };
-  const save = (values) => {
-    const changes = stageChanges(stage, values);
-    if (Object.keys(changes).length) store.act("edit_stage", { stage: id, ...changes });
-    edit(false);
   };
   const status = { done: _("done"), open: _("now"), waiting: _("to come") }[now ? "open" : stage.status];
   const title = pick(stage.title, table.language);
@@ -91,24 +50,21 @@ function Step({ id, stage, data, isOpen, toggle, editing, edit }) {
       <span class="sign" aria-hidden="true">${SIGNS[now ? "open" : stage.status] ?? ""}</span>
       <span>${title}</span><small>${stage.minutes || ""}</small>
     </button>
-    ${isOpen && !editing && html`<div class="step-more">
+    ${isOpen && html`<div class="step-more">
       ${pick(stage.question, table.language) && html`<p class="small">${pick(stage.question, table.language)}</p>`}
       <div class="acts">
         ${!now && !stage.revealed && html`<button class="button small" onClick=${go}>${_("Go to this step")}</button>`}
         ${stage.revealed && html`<span class="small soft">${_("The result is shown, so this vote stays closed.")}</span>`}
-        <button class="button small quiet" onClick=${() => edit(true)}>${_("Edit")}</button>
+        <button class="button small quiet" onClick=${() => edit(id)}>${_("Edit")}</button>
       </div></div>`}
-    ${isOpen && editing && html`<div class="step-more"><${Editing} fields=${fieldsOf(stage, table.languages ?? ["en"])}
-      onSave=${save} onCancel=${() => edit(false)} /></div>`}
   </li>`;
 }
 
-export function Agenda({ data }) {
+export function Agenda({ data, edit }) {
   const [open, setOpen] = useState(null);
-  const [editing, setEditing] = useState(false);
-  const toggle = (id) => () => { setOpen(open === id ? null : id); setEditing(false); };
+  const toggle = (id) => () => setOpen(open === id ? null : id);
   return html`<nav class="agenda" aria-label=${_("Agenda")}><ol>
     ${stagesOf(data).map(([id, stage]) => html`<${Step} key=${id} id=${id} stage=${stage} data=${data}
-      isOpen=${open === id} toggle=${toggle(id)} editing=${editing} edit=${setEditing} />`)}
-  </ol></nav>`;
+      isOpen=${open === id} toggle=${toggle(id)} edit=${edit} />`)}
+  </ol><button class="button quiet small edit-agenda" onClick=${() => edit(null)}>${_("Change the agenda")}</button></nav>`;
 }

@@ -6,15 +6,21 @@ import { _, ngettext, number, pick } from "../lib/i18n.js";
 import { progress, stagesOf, shown } from "./board.js";
 import { stepWords } from "./history.js";
 import { Mark } from "./parts.js";
-import { currentStage, roundtableOf, useStore } from "./use.js";
+import { openObjections } from "./concerns.js";
+import { speaking, turns } from "./talk.js";
+import { currentStage, roundtableOf, useNow, useStore } from "./use.js";
+import { voteBehind } from "./votes.js";
 
 /** What the one primary button does now: {words, command, args, question?} or null. */
 export function nextStep(data) {
   const table = roundtableOf(data);
   const [id, stage] = currentStage(data);
-  const vote = stage?.kind === "reveal" ? (stage.settings?.of ?? null) : null;
+  const vote = stage?.kind === "reveal" ? voteBehind(data, stage) : null;
   if (vote && data.stages[vote] && !data.stages[vote].revealed) {
     return { words: _("Reveal the result"), command: "reveal_results", args: { stage: vote } };
+  }
+  if (stage?.kind === "consent" && !stage.revealed && data.turnout?.[id]?.acted) {
+    return { words: _("Show how it stands"), command: "reveal_results", args: { stage: id }, question: openOnes(data, id) };
   }
   const list = stagesOf(data);
   const next = list[list.findIndex(([each]) => each === id) + 1];
@@ -32,6 +38,16 @@ const ending = () => ({
   yes: _("End the roundtable"),
 });
 
+/** Asked before a consent round is counted while objections are open; null when none is. */
+function openOnes(data, stage) {
+  const open = openObjections(data, stage);
+  return open ? {
+    title: _("Count the round now?"), yes: _("Count it"),
+    words: ngettext("%(num)s objection is open. It stays on record as an objection.",
+      "%(num)s objections are open. They stay on record as objections.", open),
+  } : null;
+}
+
 /** How far the room is, in words. */
 export function howFar(data) {
   const [id, stage] = currentStage(data);
@@ -44,7 +60,15 @@ export function howFar(data) {
     return _("%(acted)s of %(present)s have voted",
       { acted: number(turnout.acted), present: number(turnout.present) });
   }
-  if (stage?.kind === "propose") {
+  if (stage?.kind === "consent" && turnout) {
+    return _("%(acted)s of %(present)s have taken a position",
+      { acted: number(turnout.acted), present: number(turnout.present) });
+  }
+  if (["discuss", "round"].includes(stage?.kind) && (speaking(data) || turns(data, "waiting").length)) {
+    const waiting = turns(data, "waiting").length;
+    return ngettext("%(num)s person waits to speak", "%(num)s people wait to speak", waiting);
+  }
+  if (["propose", "improve", "clarify"].includes(stage?.kind)) {
     const all = shown(data).length;
     return ngettext("%(num)s proposal", "%(num)s proposals", all);
   }
@@ -52,7 +76,8 @@ export function howFar(data) {
   return ngettext("%(num)s person at the table", "%(num)s people at the table", here);
 }
 
-export function Clock({ stage, now }) {
+export function Clock({ stage }) {
+  const now = useNow();
   const [, tick] = useState(0);
   const timer = { endsAt: stage.ends_at, remaining: stage.remaining, minutes: stage.minutes };
   const { left, kind } = timeLeft(timer, now());
@@ -69,13 +94,13 @@ export function Clock({ stage, now }) {
     ${kind === "running" ? null : html`<small>${words[kind]}</small>`}</span>`;
 }
 
-function Timer({ stage, now }) {
+function Timer({ stage }) {
   const store = useStore();
   const running = stage.ends_at !== null && stage.ends_at !== undefined;
   const timed = running || (stage.remaining ?? null) !== null || stage.minutes;
   const turn = () => store.act(running ? "pause_timer" : "start_timer");
   return html`<span class="timer">
-    <${Clock} stage=${stage} now=${now} />
+    <${Clock} stage=${stage} />
     <span class="acts">
       <button class="button small" onClick=${() => store.act("extend_timer", { seconds: 60 })}>${_("+1 min")}</button>
       ${timed && html`<button class="button small" onClick=${turn}>${running ? _("Pause") : _("Start")}</button>`}
@@ -135,14 +160,14 @@ export function Connection({ view }) {
     ? _("Saving…") : _("All saved")}</span>`;
 }
 
-export function Bar({ view, now }) {
+export function Bar({ view }) {
   const { data } = view;
   const table = roundtableOf(data);
   const [, stage] = currentStage(data);
   return html`<header class="bar">
     <span class="brand"><${Mark} /><b>${pick(table.title, table.language)}</b></span>
     <div class="now">
-      ${stage && html`<${Timer} stage=${stage} now=${now} />`}
+      ${stage && html`<${Timer} stage=${stage} />`}
       <div class="where"><h1>${stage ? pick(stage.title, table.language) : ""}</h1>
         <p class="soft small"><span class="far">${howFar(data)}</span><${Connection} view=${view} /></p></div>
     </div>

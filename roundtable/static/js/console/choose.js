@@ -7,7 +7,7 @@ import { Dialog } from "./parts.js";
 import { roundtableOf } from "./use.js";
 
 /** A field and a list below it: type to narrow, arrows to go, Enter to choose, or tap. */
-function Choice({ label, options, onChoose, onWrite, text }) {
+export function Choice({ label, options, onChoose, onWrite, text }) {
   const [at, setAt] = useState(0);
   const [id] = useState(() => `choice-${Math.random().toString(36).slice(2)}`);
   const now = Math.min(at, options.length - 1);
@@ -80,6 +80,26 @@ export function WhichGroup({ data, cluster, onChoose, onClose }) {
   <//>`;
 }
 
+const shortly = (text) => (text.length > 90 ? `${text.slice(0, 88).trimEnd()}…` : text);
+
+/** "Says the same as…": the proposal that stands for both from now on. */
+export function Same({ data, ids, onChoose, onClose }) {
+  const [text, setText] = useState("");
+  const heading = ids.length === 1 ? _("%(name)s says the same as…", { name: proposalName(data.proposals[ids[0]]) })
+    : ngettext("%(num)s proposal says the same as…", "%(num)s proposals say the same as…", ids.length);
+  const options = Object.entries(data.proposals)
+    .filter(([id, proposal]) => proposal.status === "shown" && !ids.includes(id))
+    .map(([id, proposal]) => ({ key: id, words: shortly(proposal.text), lang: proposal.language, more: proposalName(proposal) }))
+    .filter((option) => matches(`${option.more} ${data.proposals[option.key].text}`, text)).slice(0, 60);
+  return html`<${Dialog} label=${heading} onClose=${onClose}>
+    <h2>${heading}</h2>
+    <p class="soft small">${_("The one that you choose stands for both from now on. Nothing is lost, and you can undo this.")}</p>
+    <${Choice} label=${_("Find a proposal")} options=${options} text=${text} onWrite=${setText}
+      onChoose=${(option) => onChoose(option.key)} />
+    <div class="acts end"><button class="button" onClick=${onClose}>${_("Cancel")}</button></div>
+  <//>`;
+}
+
 /** Why something is hidden: kept in the log, and said to its author. */
 export function Reason({ data, ids, onHide, onClose }) {
   const [reason, setReason] = useState("");
@@ -105,6 +125,7 @@ export function Keys({ onClose }) {
     [_("Space"), _("Select or let go")],
     ["M", _("Move the selection, or this card, to a group; on a group title: merge")],
     ["N", _("New group from the selection")],
+    ["S", _("Says the same as another one: merge them")],
     ["H", _("Hide, with a reason")],
     [_("Enter on a title"), _("Edit the group: title, summary, merge, order, dissolve")],
     [_("Alt and arrow keys"), _("Put this card higher or lower, this group earlier or later")],

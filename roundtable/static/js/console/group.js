@@ -12,6 +12,8 @@ import { Column } from "./column.js";
 import { Keys, Reason, Where, WhichGroup } from "./choose.js";
 import { makeDrag } from "./drag.js";
 import { roundtableOf, useStore } from "./use.js";
+import { Suggest } from "./suggest.js";
+import { votesIn } from "./votes.js";
 
 /** On a phone: what is loose, or the groups. */
 function Parts({ part, setPart, data }) {
@@ -23,7 +25,7 @@ function Parts({ part, setPart, data }) {
 }
 
 /** Ballots are in: what is voted on must not change under the voters. */
-const isFixed = (data) => Object.values(data.stages).some((stage) => stage.kind === "vote" && stage.voted);
+const isFixed = (data) => Object.entries(data.stages).some(([id, stage]) => ["vote", "consent"].includes(stage.kind) && votesIn(data, id));
 
 function Filters({ data, filter, setFilter, list, finder }) {
   const areas = areasOf(data);

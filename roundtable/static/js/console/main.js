@@ -9,8 +9,8 @@ import { App } from "./app.js";
 import { makeStore } from "./store.js";
 
 const place = document.getElementById("console");
-const { code, lang, role, rev, actor, join, qr, screen, draft, exports, keys } = place.dataset;
-const page = { code, join, qr, screen, draft, exports, keys };
+const { code, lang, role, rev, actor, ...rest } = place.dataset;
+const page = { code, ...rest }; // the addresses that go with the roundtable, and the token for forms
 
 async function start() {
   speak(readJson("messages", {}), lang);

@@ -2,9 +2,7 @@
 // commands that are still on their way are accepted. Pure; the server's state is never changed.
 
 import { pending } from "../lib/queue.js";
-
-const edit = (table, id, change) =>
-  table?.[id] ? { ...table, [id]: { ...table[id], ...change } } : table;
+import { edit, WAYS as ROOM } from "./foresee.js";
 
 const inCluster = (data, cluster) =>
   Object.entries(data.proposals)
@@ -69,16 +67,7 @@ const WAYS = {
     const position = positions(rows, before, 1)[0];
     return { ...data, clusters: edit(data.clusters, cluster, { position, area }) };
   },
-  hide_proposal: (data, { proposal }) =>
-    ({ ...data, proposals: edit(data.proposals, proposal, { status: "hidden" }) }),
-  restore_proposal: (data, { proposal }) =>
-    ({ ...data, proposals: edit(data.proposals, proposal, { status: "shown" }) }),
-  edit_stage: (data, { stage, ...change }) =>
-    ({ ...data, stages: edit(data.stages, stage, change) }),
-  show_on_screen: (data, screen) => {
-    const [id] = Object.keys(data.roundtable);
-    return { ...data, roundtable: edit(data.roundtable, id, { screen }) };
-  },
+  ...ROOM,
 };
 
 /** Is this entry's effect not yet in the state of revision `rev`? */

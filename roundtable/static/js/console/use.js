@@ -6,6 +6,11 @@ export const Store = createContext(null);
 
 export const useStore = () => useContext(Store);
 
+/** The server's time, as a function: () -> ms since 1970. */
+export const Now = createContext(() => Date.now());
+
+export const useNow = () => useContext(Now);
+
 /** The current view; the part is drawn again at each change. */
 export function useView(store) {
   const [, again] = useState(0);

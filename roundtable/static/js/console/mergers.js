@@ -1,0 +1,129 @@
+// After the vote: options put together or taken apart by a declared rule, with what it would do beside what it was.
+
+import { html, useState } from "../../vendor/preact-htm.js";
+import { _, number, proposalName } from "../lib/i18n.js";
+import { exactRows, mergedRows, mergedTotal, RULES, rowsOf, standingOf } from "./merging.js";
+import { Dialog } from "./parts.js";
+import { useStore } from "./use.js";
+import { optionsOf, titleOf } from "./votes.js";
+
+const RULE_WORDS = {
+  once: () => [_("Each person counts once"), _("Who supported several of them is counted as one.")],
+  sum: () => [_("The sum"), _("Figures are added up; who supported two counts twice.")],
+  higher: () => [_("The higher one"), _("The figure of the option that had more.")],
+  inherit: () => [_("Each part keeps all votes"), _("Who supported the whole supported each part.")],
+};
+
+const figure = ({ low, high }) => (low === high ? number(low) : _("%(low)s to %(high)s", { low: number(low), high: number(high) }));
+
+/** id -> {title, language} of every option as it stands now. */
+function named(data, vote) {
+  const texts = data.results[vote].revised?.texts ?? {};
+  const first = Object.fromEntries(optionsOf(data, vote).map(([id, option]) => [id, { title: titleOf(option), language: option.language, proposals: option.proposals, kind: option.kind }]));
+  return { ...first, ...Object.fromEntries(Object.entries(texts).map(([id, text]) => [id, { language: first[id]?.language, kind: "cluster", ...text }])) };
+}
+
+function Ranking({ title, rows, names, marked }) {
+  return html`<div class="ranking"><h3 class="sub">${title}</h3><ol>${rows.map((row) => html`<li key=${row.option}
+    class=${marked.includes(row.option) ? "marked" : ""}><span class="figure soft">${row.rank}.</span>
+    <span lang=${names[row.option]?.language}>${names[row.option]?.title ?? ""}</span><b class="figure">${figure(row)}</b></li>`)}</ol></div>`;
+}
+
+function Rules({ result, chosen, rule, setRule, only }) {
+  return html`<fieldset class="rules"><legend>${_("How they count together")}</legend>${RULES.filter((each) => !only || each === only).map((each) => {
+    const [name, about] = RULE_WORDS[each]();
+    return html`<label key=${each} class="rule"><input type="radio" name="rule" value=${each} checked=${rule === each} onChange=${() => setRule(each)} />
+      <span><b>${name}</b> <small class="soft">${about}</small></span><b class="figure">${figure(mergedTotal(result, chosen, each))}</b></label>`;
+  })}</fieldset>`;
+}
+
+/** Choose options, the title that stays, and the rule; see both tallies; then decide. */
+export function Merging({ data, vote, onClose }) {
+  const store = useStore();
+  const result = standingOf(data.results[vote]);
+  const names = named(data, vote);
+  const [chosen, setChosen] = useState([]);
+  const [into, setInto] = useState(null);
+  const [rule, setRule] = useState("once");
+  const title = chosen.includes(into) ? into : chosen[0];
+  const turn = (id) => setChosen(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id]);
+  const submit = (event) => {
+    event.preventDefault();
+    store.act("merge_options", { stage: vote, options: chosen.filter((id) => id !== title), into: title, rule });
+    onClose();
+  };
+  const rows = result.options.filter((row) => names[row.option]);
+  const ready = chosen.length > 1;
+  return html`<${Dialog} label=${_("Put options together")} kind="wide" onClose=${onClose}><form class="stack" onSubmit=${submit}>
+    <h2>${_("Put options together")}</h2>
+    <p class="soft">${_("What was shown stays as it is; this stands beside it. You can undo it at any time, and the annex of the draft tells both.")}</p>
+    <fieldset class="ticks"><legend>${_("Which options")}</legend>${rows.map((row) => html`<label key=${row.option} class="tick">
+      <input type="checkbox" checked=${chosen.includes(row.option)} onChange=${() => turn(row.option)} />
+      <span lang=${names[row.option].language}>${names[row.option].title}</span><b class="figure">${number(row.total)}</b></label>`)}</fieldset>
+    ${ready && html`<label class="entry"><span>${_("The title that stays")}</span><select class="field" value=${title}
+        onChange=${(event) => setInto(event.target.value)}>${chosen.map((id) => html`<option key=${id} value=${id}>${names[id].title}</option>`)}</select></label>
+      <${Rules} result=${result} chosen=${chosen} rule=${rule} setRule=${setRule} only=${result.ballot === "consent" ? "once" : null} />
+      <div class="beside"><${Ranking} title=${_("Now")} rows=${rowsOf(result)} names=${names} marked=${chosen} />
+        <${Ranking} title=${_("Put together")} rows=${mergedRows(result, chosen, title, rule)} names=${names} marked=${[title]} /></div>
+      ${rule === "once" && result.ballot !== "dots" && html`<p class="small soft">${_("How many supported several of them is counted from the ballots when you confirm; until then the figure lies between two.")}</p>`}`}
+    <div class="acts end"><button type="button" class="button" onClick=${onClose}>${_("Cancel")}</button>
+      <button class="button primary" disabled=${!ready}>${_("Put together")}</button></div>
+  </form><//>`;
+}
+
+/** Take proposals out of an option; the new one keeps all of its votes. */
+export function Splitting({ data, vote, onClose }) {
+  const store = useStore();
+  const names = named(data, vote);
+  const whole = standingOf(data.results[vote]).options.filter((row) => (names[row.option]?.proposals ?? []).length > 1);
+  const [option, setOption] = useState(whole[0]?.option ?? "");
+  const [chosen, setChosen] = useState([]);
+  const [title, setTitle] = useState("");
+  const inside = names[option]?.proposals ?? [];
+  const ready = chosen.length > 0 && chosen.length < inside.length && title.trim();
+  const turn = (id) => setChosen(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id]);
+  const submit = (event) => {
+    event.preventDefault();
+    if (!ready) return;
+    store.act("split_option", { stage: vote, option, proposals: chosen, title: title.trim(), rule: "inherit" });
+    onClose();
+  };
+  return html`<${Dialog} label=${_("Take an option apart")} kind="wide" onClose=${onClose}><form class="stack" onSubmit=${submit}>
+    <h2>${_("Take an option apart")}</h2>
+    ${whole.length ? html`<p class="soft">${_("Both parts keep all votes: who supported the whole supported each part. What was shown stays as it is.")}</p>
+    <label class="entry"><span>${_("Which option")}</span><select class="field" value=${option}
+      onChange=${(event) => { setOption(event.target.value); setChosen([]); }}>${whole.map((row) => html`
+        <option key=${row.option} value=${row.option}>${names[row.option].title}</option>`)}</select></label>
+    <fieldset class="ticks"><legend>${_("What leaves it")}</legend>${inside.map((id) => html`<label key=${id} class="tick">
+      <input type="checkbox" checked=${chosen.includes(id)} onChange=${() => turn(id)} />
+      <span lang=${data.proposals[id]?.language} dir=${data.proposals[id]?.direction}>${data.proposals[id]?.text ?? id}</span>
+      <small class="soft">${data.proposals[id] && proposalName(data.proposals[id])}</small></label>`)}</fieldset>
+    <label class="entry"><span>${_("Title of the new option")}</span><input class="field" maxlength="120" value=${title}
+      onInput=${(event) => setTitle(event.target.value)} /></label>` : html`<p>${_("No option holds more than one proposal.")}</p>`}
+    <div class="acts end"><button type="button" class="button" onClick=${onClose}>${_("Cancel")}</button>
+      <button class="button primary" disabled=${!ready}>${_("Take apart")}</button></div>
+  </form><//>`;
+}
+
+function Step({ step }) {
+  const store = useStore();
+  const [name] = RULE_WORDS[step.rule]?.() ?? [step.rule];
+  const side = (rows) => rows.map((row) => html`<li key=${row.option}><span>${row.title}</span> <b class="figure">${number(row.total)}</b></li>`);
+  return html`<li class="merger"><p class="small soft">${step.kind === "split" ? _("Taken apart") : _("Put together")} · ${name}</p>
+    <div class="beside small-beside"><ul aria-label=${_("Before")}>${side(step.before)}</ul>
+      <span class="to" aria-hidden="true">→</span><ul aria-label=${_("After")}>${side(step.after)}</ul></div>
+    <button class="button quiet small" aria-label=${_("Take back: %(title)s", { title: step.title })}
+      onClick=${() => store.act("undo", { entry: step.id })}>${_("Take back")}</button></li>`;
+}
+
+/** What was put together or taken apart, step by step, and both tallies side by side. */
+export function Mergers({ data, vote }) {
+  const result = data.results[vote];
+  if (!result.revised?.mergers?.length) return html`<p class="soft small">${_("Nothing was put together or taken apart.")}</p>`;
+  const names = named(data, vote);
+  const first = Object.fromEntries(optionsOf(data, vote).map(([id, option]) => [id, { title: titleOf(option), language: option.language }]));
+  const touched = result.revised.mergers.flatMap((step) => [...step.before, ...step.after].map((row) => row.option));
+  return html`<ol class="mergers">${result.revised.mergers.map((step) => html`<${Step} key=${step.id} step=${step} />`)}</ol>
+    <div class="beside"><${Ranking} title=${_("As voted")} rows=${rowsOf(result)} names=${first} marked=${touched} />
+      <${Ranking} title=${_("After it")} rows=${exactRows(result.revised)} names=${names} marked=${touched} /></div>`;
+}

@@ -1,0 +1,36 @@
+// The vote: what is up, how many have voted, what speaks against an option. Never who voted what.
+
+import { html } from "../../../vendor/preact-htm.js";
+import { _, ngettext } from "../../lib/i18n.js";
+import { Concerns } from "../concerns.js";
+import { currentStage, useStore } from "../use.js";
+import { votesIn } from "../votes.js";
+import { Lead, Options, Turnout } from "./parts.js";
+
+const BALLOTS = {
+  approval: () => _("Everyone marks all that they support."),
+  dots: (settings) => ngettext("Everyone has %(num)s dot to give.", "Everyone has %(num)s dots to give.", settings.budget),
+  opinion: () => _("Everyone agrees, disagrees or passes."),
+};
+
+export function Vote({ view }) {
+  const store = useStore();
+  const { data } = view;
+  const [id, stage] = currentStage(data);
+  const reset = async () => {
+    const yes = await store.ask({
+      title: _("Reset the vote?"), danger: true, yes: _("Reset the vote"),
+      words: _("All ballots of this vote are deleted, and everyone votes again. This cannot be undone."),
+    });
+    if (yes) store.act("reset_vote", { stage: id });
+  };
+  const note = BALLOTS[stage.settings?.ballot]?.(stage.settings) ?? "";
+  return html`<section class="stack" aria-label=${_("Vote")}>
+    <${Lead} data=${data} />
+    <p class="soft">${note} ${_("Nobody sees a result before you reveal it.")}</p>
+    <${Turnout} view=${view} words=${_("have voted")} large />
+    <${Options} data=${data} stage=${id} />
+    <${Concerns} data=${data} stage=${id} heading=${_("What voters hold against an option")} />
+    ${votesIn(data, id) && html`<p><button class="button danger" onClick=${reset}>${_("Reset the vote…")}</button></p>`}
+  </section>`;
+}

@@ -1,0 +1,3 @@
+// Suggested groups at the board. Nothing is suggested yet.
+
+export const Suggest = () => null;

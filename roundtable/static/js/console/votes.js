@@ -1,0 +1,20 @@
+// Votes as plain data: which one a step looks back on, what is up in it, and whether ballots are in.
+
+/** The vote that a stage looks back on: the one it names, else the last earlier one with a result or ballots. */
+export function voteBehind(data, stage) {
+  if (stage?.settings?.of) return stage.settings.of;
+  const votes = Object.entries(data.stages ?? {})
+    .filter(([, each]) => each.kind === "vote" && each.position < stage.position)
+    .sort(([, a], [, b]) => b.position - a.position);
+  return (votes.find(([id, each]) => data.results?.[id] || each.opened) ?? votes[0])?.[0] ?? null;
+}
+
+/** What is up in a stage, as [id, option] in its order. */
+export const optionsOf = (data, stage) => Object.entries(data.options ?? {})
+  .filter(([, option]) => option.stage === stage).sort(([, a], [, b]) => a.position - b.position);
+
+export const titleOf = (option) => option?.title || option?.text || "";
+
+/** Is there reason to believe that ballots of this vote are in? The page is not told; the server decides. */
+export const votesIn = (data, stage) =>
+  Boolean(data.results?.[stage] || data.stages?.[stage]?.revealed || data.turnout?.[stage]?.acted);
