@@ -1,4 +1,7 @@
-"""``python -m roundtable.reports --out FILE``: a document from the draft's record on stdin.
+"""``python -m roundtable.reports --out FILE``: a document from a record on stdin.
+
+A record with a part "printable" becomes paper for the room (`reports.printables`), any other one
+the draft.
 
 Progress is one JSON object a line on stdout: {"done": 3, "of": 12, "words": "Annex"}; the last one
 has "file" and says which signs no font has. Exit codes: 0 made; 2 wrong arguments or record;
@@ -17,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from roundtable.core.draft import Draft, build
+from roundtable.reports import printables
 from roundtable.reports.fonts import FontError, Fonts
 from roundtable.reports.pdf import make
 from roundtable.reports.wording import BabelWording
@@ -29,6 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(arguments)
     try:
         record = json.load(sys.stdin)
+        if "printable" in record:
+            return _printed(record, Path(options.out))
         words = BabelWording(str(record["roundtable"].get("language") or "en"))
         draft = build(record, words)
     except (ValueError, KeyError, TypeError, AttributeError) as wrong:
@@ -50,8 +56,27 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
+def _printed(record: dict[str, Any], out: Path) -> int:
+    """Make paper for the room; returns the exit code. Raises as `printables.make` does."""
+    try:
+        fonts = Fonts()
+        content = printables.make(
+            record, BabelWording, fonts, lambda done, of, what: _tell(done=done, of=of, words=what)
+        )
+        _write(out, content, fonts)
+    except FontError as wrong:
+        return _failed(NO_FONTS, f"{wrong}")
+    except OSError as wrong:
+        return _failed(NOT_WRITTEN, f"{out} can't be written: {wrong.strerror or wrong}")
+    return 0
+
+
 def _make(draft: Draft, words: BabelWording, fonts: Fonts, out: Path) -> None:
     content = make(draft, words, fonts, lambda done, of, what: _tell(done=done, of=of, words=what))
+    _write(out, content, fonts)
+
+
+def _write(out: Path, content: bytes, fonts: Fonts) -> None:
     write_whole(out, content)
     missing = [f"U+{ord(sign):04X}" for sign in sorted(fonts.missing)]
     _tell(
