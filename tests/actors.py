@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from roundtable import projections
 from roundtable.commands import (
     FACILITATOR,
+    HOST,
     PARTICIPANT,
     VISITOR,
     WRITER,
@@ -45,9 +46,16 @@ class Table:
         """Let time go by."""
         self.now += int(seconds * 1000)
 
-    def request(self, actor: Actor, command: str, args: object, command_id: str = "") -> Request:
-        """A command as it arrives now."""
-        return Request(self.id, actor, command_id or new_id(), command, args, self.now)
+    def request(
+        self,
+        actor: Actor,
+        command: str,
+        args: object,
+        command_id: str = "",
+        behalf: str | None = None,
+    ) -> Request:
+        """A command as it arrives now; `behalf`: the person without a phone for whom it is given."""
+        return Request(self.id, actor, command_id or new_id(), command, args, self.now, behalf)
 
     def run(self, *requests: Request) -> list[Outcome]:
         """Carry out requests that came together."""
@@ -65,6 +73,24 @@ class Table:
         assert outcome.refused is None
         assert outcome.result is not None
         return Guest(self, Actor(PARTICIPANT, outcome.result["participant"]))
+
+    def paper(self, group: str | None = None) -> Paper:
+        """Somebody without a phone sits down, with a card."""
+        with self.database.write() as session:
+            roundtable = session.get_one(Roundtable, self.id)
+            roundtable.last_alias += 1
+            person = Participant(
+                id=new_id(),
+                roundtable_id=self.id,
+                alias=roundtable.last_alias,
+                group_id=self.group(group) if group else None,
+                language="en",
+                channel="desk",
+                card=str(roundtable.last_alias),
+                joined_at=self.now,
+            )
+            session.add(person)
+        return Paper(self, Actor(PARTICIPANT, person.id))
 
     def people(self, **groups: int) -> list[Guest]:
         """So many people of each group."""
@@ -96,6 +122,12 @@ class Table:
             lambda session, _: session.scalars(query.order_by(Stage.position).limit(1)).one()
         )
         return str(found)
+
+    def step(self, key: str) -> str:
+        """Id of the stage whose title is `key` (as `factories.make_agenda` gives it)."""
+        query = select(Stage).where(Stage.roundtable_id == self.id)
+        rows = self.look(lambda session, _: list(session.scalars(query)))
+        return next(str(row.id) for row in rows if row.title["en"] == key)
 
     def group(self, key: str) -> str:
         """Id of the group of the format's key."""
@@ -151,6 +183,12 @@ class Facilitator(Person):
         self.does("open_stage", stage=stage)
         return stage
 
+    def goes_to(self, key: str) -> str:
+        """Open the stage whose title is `key`; returns its id."""
+        stage = self.table.step(key)
+        self.does("open_stage", stage=stage)
+        return stage
+
     def clusters(self, title: str, *proposals: str) -> str:
         """Make a group of proposals."""
         return self.does("create_cluster", title=title, proposals=list(proposals))
@@ -200,3 +238,16 @@ class Guest(Person):
             lambda session, _: projections.own(session, session.get_one(Participant, self.id))
         )
         return found
+
+
+class Paper(Guest):
+    """Somebody without a phone, for whom a host enters what is on their paper."""
+
+    def tells(self, command: str, args: object, command_id: str = "") -> tuple[str, Outcome]:
+        """Have a command given for them."""
+        host = Actor(HOST, "hosts-key-0000000000")
+        request = self.table.request(host, command, args, command_id, self.id)
+        outcome = self.table.run(request)[0]
+        if outcome.refused is not None:
+            raise outcome.refused
+        return request.id, outcome

@@ -228,6 +228,33 @@ def make_full_format(
     return parse(_HEAD + "".join(parts) + stages, "full.toml")
 
 
+def make_agenda(*steps: str) -> Format:
+    """A format of these steps, as in "propose moderation=look most=3"; `as=KEY` gives one its key.
+
+    A welcome goes ahead and a close behind; every step has a title and a question.
+    """
+    parts = [
+        f'[[{name}]]\nkey = "{key}"\ntitle.en = "{key.title()}"\n'
+        for name, keys in (("areas", AREAS), ("groups", GROUPS))
+        for key in keys
+    ]
+    stages = [_step(place, line) for place, line in enumerate(("welcome", *steps, "close"))]
+    return parse(_HEAD + "".join(parts) + "".join(stages), "agenda.toml")
+
+
+def _step(place: int, line: str) -> str:
+    kind, *words = line.split()
+    settings = dict(word.split("=", 1) for word in words)
+    key = settings.pop("as", f"{kind}-{place}")
+    lines = [
+        f'[[stages]]\nkey = "{key}"\nkind = "{kind}"\ntitle.en = "{key}"\nquestion.en = "What?"'
+    ]
+    for name, value in settings.items():
+        given = value if value.isdigit() or value[0] == "[" else f'"{value}"'
+        lines.append(f"{name} = {given}")
+    return "\n".join(lines) + "\n"
+
+
 @cache
 def _migrated() -> Path:
     """An empty database at this version, to be copied: migrating takes longer than most tests."""

@@ -13,21 +13,24 @@ from collections.abc import Iterable
 #: The names of the rules, in the order in which they are asked.
 RULES = ("link", "contact", "shouting", "listed", "look")
 
-_LINK = re.compile(
-    r"(?:https?|ftp)\s?:\s?//|\bwww\s?\.|"
-    r"\b[a-z0-9][a-z0-9-]*\.(?:com|org|net|info|eu|ro|md|gov|edu|io|me|app|dev|site|online|shop|xyz|"
-    r"de|at|ch|fr|it|es|pt|nl|pl|cz|sk|hu|bg|rs|ua|ru|gr|uk|us|tv|gl|ly)"
-    r"(?![a-z0-9-]|\.[a-z])"
+_ENDINGS = (
+    "com|org|net|info|eu|ro|md|gov|edu|io|me|app|dev|site|online|shop|xyz|"
+    "de|at|ch|fr|it|es|pt|nl|pl|cz|sk|hu|bg|rs|ua|ru|gr|uk|us|tv|gl|ly|рф|укр|бг"
 )
+_LINK = re.compile(r"(?:https?|ftp)\s?:\s?//|\bwww\s?\.")
+#: A name of the web. Not "…in the park.De ce…", where only the space is missing.
+_DOMAIN = re.compile(rf"\b\w[\w-]*\.(?:{_ENDINGS}|{_ENDINGS.upper()})(?![\w-]|\.\w)")
+#: An address, also one with its signs spelt out. It is found by what stands around the sign.
 _MAIL = re.compile(
-    r"[^\s@]+\s?(?:@|[\[({]\s?(?:at|a|@|arond|arobase)\s?[\])}])\s?[^\s@]+\s?"
-    r"(?:\.|[\[({]\s?(?:dot|punct|point)\s?[\])}])\s?[a-z]{2,}"
+    r"[\w+-]\s?(?:@|[\[({]\s?(?:at|a|@|arond|arobase)\s?[\])}])\s?\w[\w-]{0,62}"
+    r"(?:[.][\w-]{1,62}){0,4}?\s?(?:[.]|[\[({]\s?(?:dot|punct|point)\s?[\])}])\s?[a-z]{2,}",
+    re.IGNORECASE,
 )
 #: A number that is dialled: it begins with + or 0, and its digits stand close together.
 _PHONE = re.compile(r"(?<![\d.,])(?:\+|0)[\d](?:[ \-./()]{0,2}\d){7,14}(?!\d)")
 
 _SHOUTED_LETTERS = 12
-_SHOUTED_SHARE = 0.7
+_SHOUTED_SHARE = 0.6
 _SHOUTED_MARKS = re.compile(r"[!?¡¿！？]{4,}")
 
 #: Letters that Unicode does not take apart, and that people type without their stroke.
@@ -37,7 +40,7 @@ _NOT_SEEN = frozenset({"Mn", "Cf", "Lm"})
 
 def folded(text: str) -> str:
     """The text without case, accents, vowel points and characters that are not seen."""
-    text = unicodedata.normalize("NFKD", text.casefold())
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     kept = (c for c in text if unicodedata.category(c) not in _NOT_SEEN)
     return unicodedata.normalize("NFC", "".join(kept).translate(_STROKES))
 
@@ -51,8 +54,9 @@ def held_for(text: str, setting: str, listed: Iterable[str] = ()) -> str | None:
     """
     if setting == "open":
         return None
-    plain = _plain_digits(unicodedata.normalize("NFKC", text).casefold())
-    if _LINK.search(_without_mail(plain)):
+    compatible = unicodedata.normalize("NFKC", text)
+    plain = _plain_digits(compatible.casefold())
+    if _LINK.search(plain) or _DOMAIN.search(_without_mail(compatible)):
         return "link"
     if _MAIL.search(plain) or _PHONE.search(plain):
         return "contact"

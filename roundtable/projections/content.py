@@ -19,7 +19,7 @@ from roundtable.models import (
     Stage,
 )
 from roundtable.projections import revised
-from roundtable.projections.view import CONSOLE, PHONE, SCREEN, Data, Entities, View
+from roundtable.projections.view import CONSOLE, PHONE, Data, Entities, View
 from roundtable.projections.votes import PUTS_UP
 
 #: What the console is told of. What is "kept" is its author's alone.
@@ -154,14 +154,9 @@ def _vote_behind(view: View, stage: Stage) -> str | None:
 
 
 def results(view: View, ids: Collection[str] | None) -> Entities:
-    """The results that were revealed; for those who write about them in the words that were up.
-
-    `options` holds those of one vote only; `titles` are there for all of them.
-    """
+    """The results that were revealed, with `titles`: `options` holds those of one vote only."""
     rows = view.rows(Result, ids, Result.stage_id)
     told = {r.stage_id: revised.told(view.session, r) for r in rows}
-    if view.audience in (PHONE, SCREEN):
-        return told
     titles: dict[str, dict[str, str]] = {stage: {} for stage in told}
     for option in view.session.scalars(select(Option).where(Option.stage_id.in_(told), Option.up)):
         titles[option.stage_id][option.id] = option.title

@@ -73,6 +73,7 @@ def test_only_what_is_up_can_be_marked() -> None:
         ({"ballot": "dots", "budget": 3}, {"a": 0}, "mark_unknown"),
         ({"ballot": "dots", "budget": 3}, {"a": 2, "b": 2}, "over_budget"),
         ({"ballot": "opinion"}, {"a": 2}, "mark_unknown"),
+        ({"ballot": "consent"}, {"a": 2}, "mark_unknown"),
     ],
 )  # fmt: skip
 def test_ballots_that_are_none(settings: dict[str, Any], marks: Any, code: str) -> None:

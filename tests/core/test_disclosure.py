@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roundtable.core.disclosure import OTHER, THRESHOLD, pooled, pools
+from roundtable.core.disclosure import OTHER, THRESHOLD, apart, pooled, pools, supporters
 from roundtable.core.results import result_of
 
 GROUPS = ("a", "b", "c", "")
@@ -127,3 +127,21 @@ def test_a_result_tells_only_what_the_pools_allow() -> None:
                 assert sum(g["for"] for g in option["by_group"]) == option["counts"]["for"]
         if names:
             assert sum(g["present"] for g in result["groups"]) <= result["present"]
+
+
+@given(SIZES)
+def test_who_shares_a_concern_is_told_in_large_numbers_only(sizes: dict[str, int]) -> None:
+    told = supporters(sizes)
+    assert all(n >= THRESHOLD for _, n in told)
+    assert sum(n for _, n in told) in (0, sum(sizes.values()))
+    assert all(name == OTHER or sizes[name] == n for name, n in told)
+    assert told or sum(sizes.values()) < THRESHOLD or sum(n > 0 for n in sizes.values()) > 1
+
+
+@given(st.integers(0, 30), st.integers(0, 30))
+def test_neither_a_part_nor_its_rest_is_small(part: int, rest: int) -> None:
+    told = apart(part, part + rest)
+    assert told in (None, part)
+    if told:
+        assert part >= THRESHOLD
+        assert rest == 0 or rest >= THRESHOLD

@@ -56,3 +56,32 @@ def test_opinions_for_against_and_passed() -> None:
     )
     assert result["options"][0]["counts"] == {"for": 2, "against": 1, "pass": 1}
     assert result["options"][0]["total"] == 2
+
+
+def test_in_a_consent_round_an_objection_weighs_more_than_consent() -> None:
+    cast = [("x", {"a": 1, "b": 1}), ("x", {"a": 1, "b": 1}), ("x", {"a": -1, "b": 0})]
+    result = result_of(
+        settings={"ballot": "consent"}, options=["a", "b"], ballots=cast, present=_present(cast)
+    )
+    assert [(o["option"], o["rank"], o["total"]) for o in result["options"]] == [
+        ("b", 1, 2), ("a", 2, 2),
+    ]  # fmt: skip
+    assert result["options"][0]["counts"] == {"for": 2, "against": 0, "pass": 1}
+    assert result["options"][1]["counts"] == {"for": 2, "against": 1, "pass": 0}
+    assert (result["ballot"], result["voted"]) == ("consent", 3)
+
+
+def test_paper_ballots_are_told_apart_where_they_are_many() -> None:
+    def desk(paper: int, phones: int) -> int | None:
+        cast = [("x", {"a": 1})] * (paper + phones)
+        told = result_of(settings={}, options=["a"], ballots=cast, present={"x": 60}, desk=paper)
+        assert told["voted"] == paper + phones
+        found: int | None = told["desk"]
+        return found
+
+    assert desk(15, 20) == 15
+    assert desk(5, 5) == 5
+    assert desk(0, 3) == 0
+    assert desk(7, 0) == 7
+    assert desk(4, 20) is None
+    assert desk(20, 2) is None
