@@ -7,9 +7,12 @@ draw what comes out.
 from __future__ import annotations
 
 from roundtable.core.draft_annex import annex, method
+from roundtable.core.draft_dissent import dissent
 from roundtable.core.draft_front import cover, differences, findings, process
 from roundtable.core.draft_model import Draft, Record, RecordError
 from roundtable.core.draft_parts import Parts
+from roundtable.core.draft_room import decided, said, written
+from roundtable.core.draft_rounds import mergings, rounds
 from roundtable.core.draft_source import paragraphs
 from roundtable.core.draft_words import PlainWording, Wording
 
@@ -33,6 +36,7 @@ def _built(parts: Parts) -> Draft:
         language=parts.language,
         subject=parts.w.gettext("Strategy draft from a roundtable"),
         demonstration=bool(parts.roundtable.get("demonstration")),
+        rehearsal=bool(parts.roundtable.get("rehearsal")),
         ballot=parts.ballot,
         cover=cover(parts),
         summary=paragraphs(parts.front("summary")),
@@ -40,6 +44,12 @@ def _built(parts: Parts) -> Draft:
         differences=tuple(differences(parts)),
         process=process(parts),
         areas=parts.areas,
+        decided=decided(parts),
+        dissent=tuple(dissent(parts)),
+        rounds=tuple(rounds(parts)),
+        written=tuple(written(parts)),
+        said=tuple(said(parts)),
         method=tuple(method(parts)),
         annex=annex(parts),
+        annex_mergers=tuple(mergings(parts)),
     )

@@ -20,8 +20,8 @@ def annex(parts: Parts) -> Annex:
 
 def _row(parts: Parts, proposal: Record) -> Row:
     status = str(proposal.get("status") or "shown")
-    shown = status == "shown"
-    priority = parts.standing.get(str(proposal["id"])) if shown else None
+    shown = status in ("shown", "merged")
+    priority = parts.standing.get(str(proposal["id"])) if status == "shown" else None
     quote = parts.quote(proposal)
     return Row(
         cite=proposal_cite(proposal),
@@ -29,19 +29,39 @@ def _row(parts: Parts, proposal: Record) -> Row:
         instead="" if shown else _instead(parts, status),
         who=quote.who if shown else "",
         figure=priority.support.figure if priority and priority.support else "",
-        fate=_fate(parts, proposal, priority) if shown else "",
+        fate=_told(parts, proposal, priority) if shown else "",
         leads_to=priority.cite.anchor if priority else None,
     )
 
 
 def _instead(parts: Parts, status: str) -> str:
-    if status == "withdrawn":
-        return parts.w.gettext("Withdrawn by the person who made it; the words are not printed.")
+    _ = parts.w.gettext
+    kept_back = {
+        "withdrawn": _("Withdrawn by the person who made it; the words are not printed."),
+        "kept": _("Kept by the person who wrote it; not shared with the room."),
+        "held": _("Not looked at before the end; the words are not printed."),
+        "returned": _("Returned to the person who wrote it; not sent again."),
+    }
+    if status in kept_back:
+        return kept_back[status]
     return parts.w.gettext("Hidden by the facilitator; the words are not printed.")
+
+
+def _told(parts: Parts, proposal: Record, priority: Priority | None) -> str:
+    """What became of it, and how much was said to it."""
+    fate = _fate(parts, proposal, priority)
+    said: Record = proposal.get("comments") or {}
+    if not (n := sum(said.values())):
+        return fate
+    comments = parts.w.ngettext("%(n)d comment", "%(n)d comments", n) % {"n": n}
+    return f"{fate}; {comments}" if priority is None else f"{comments}; {fate}"
 
 
 def _fate(parts: Parts, proposal: Record, priority: Priority | None) -> str:
     _ = parts.w.gettext
+    if proposal.get("status") == "merged":
+        other = f"P-{int(proposal.get('into') or 0):03d}"
+        return _("Said the same as %(number)s, and was put with it") % {"number": other}
     if priority is None:
         return _unvoted(parts, proposal)
     values = {"number": priority.cite.label, "place": priority.place}
@@ -111,6 +131,30 @@ def method(parts: Parts) -> Iterable[Note]:
         hidden = _("Nobody saw a result before the vote was revealed to everyone at once.")
         yield Note(_("The vote"), (*asked, how, hidden))
         yield Note(_("The order"), (say.how_counted(parts.ballot, parts.w),))
+    if any((vote.get("revised") or {}).get("mergers") for vote in parts.votes):
+        yield Note(
+            _("After the vote"),
+            (
+                _("Options were put together or taken apart after the result was shown."),
+                _("The result as it was shown stays; annex B has the figures before and after."),
+            ),
+        )
+    if parts.record.get("concerns") or parts.record.get("positions"):
+        yield Note(
+            _("Other voices"),
+            (
+                _("Who objected or had a concern could say so in writing; others could share it."),
+                _("What most did not want, but most of a group did, is kept as its position."),
+            ),
+        )
+    if parts.record.get("desk"):
+        yield Note(
+            _("On paper"),
+            (
+                _("Who had no phone wrote on paper; a host entered it, marked as from the desk."),
+                _("A vote on paper counts as any other vote."),
+            ),
+        )
     yield Note(_("Small groups"), tuple(_small_groups(parts)))
     yield Note(
         _("Proposals"),

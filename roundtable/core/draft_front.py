@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from roundtable.core import draft_words as say
 from roundtable.core.charts import Count
-from roundtable.core.draft_model import Cover, Finding, Process, Step
+from roundtable.core.draft_model import Cover, Finding, Process, Record, Step
 from roundtable.core.draft_parts import Parts
+from roundtable.core.draft_rounds import on_paper
 
 _FINDINGS_OF_AN_AREA = 3
 
@@ -61,8 +62,23 @@ def steps(parts: Parts) -> Iterable[Step]:
             question if question not in asked else "",
             stage.get("minutes"),
             "" if opened else missed,
+            came(parts, stage),
         )
         asked.add(question)
+
+
+def came(parts: Parts, stage: Record) -> str:
+    """In numbers what came of a stage."""
+    n = parts.w.ngettext
+    numbers: Record = stage.get("came") or {}
+    told = {
+        "proposals": n("%(n)d proposal", "%(n)d proposals", numbers.get("proposals", 0)),
+        "comments": n("%(n)d comment", "%(n)d comments", numbers.get("comments", 0)),
+        "voted": n("%(n)d person voted", "%(n)d people voted", numbers.get("voted", 0)),
+        "notes": n("%(n)d note", "%(n)d notes", numbers.get("notes", 0)),
+        "answers": n("%(n)d answer", "%(n)d answers", numbers.get("answers", 0)),
+    }
+    return ", ".join(told[name] % {"n": numbers[name]} for name in told if numbers.get(name))
 
 
 def _process_sentences(parts: Parts) -> Iterable[str]:
@@ -73,6 +89,13 @@ def _process_sentences(parts: Parts) -> Iterable[str]:
         n,
     )
     yield took % {"n": n, "title": parts.roundtable.get("title") or "", "day": parts.day}
+    if desk := parts.record.get("desk"):
+        paper = parts.w.ngettext(
+            "%(n)d of them took part on paper, at the desk.",
+            "%(n)d of them took part on paper, at the desk.",
+            desk,
+        )
+        yield paper % {"n": desk}
     made = len(parts.proposals)
     yield (parts.w.ngettext("%(n)d proposal was made.", "%(n)d proposals were made.", made)) % {
         "n": made
@@ -81,6 +104,8 @@ def _process_sentences(parts: Parts) -> Iterable[str]:
         voted = int(parts.vote.get("voted") or 0)
         cast = parts.w.ngettext("%(n)d person voted.", "%(n)d people voted.", voted)
         yield cast % {"n": voted}
+        if desk := parts.vote.get("desk"):
+            yield on_paper(parts, int(desk))
     else:
         yield parts.w.gettext("No vote has been revealed yet.")
 

@@ -6,31 +6,29 @@ for a proposal, "C-2" for a priority, "area-…" for a policy area.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from roundtable.core.charts import Answers, Count
+from roundtable.core.draft_base import Cite, Record, RecordError, Words
+from roundtable.core.draft_chapters import (
+    Decided,
+    Decision,
+    Dissent,
+    Held,
+    Line,
+    Merging,
+    Round,
+    Said,
+    Task,
+    Written,
+)
 from roundtable.core.draft_words import GroupAnswers
 
-Record = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Cite:
-    """A small mark in the text that leads to the anchor."""
-
-    label: str
-    anchor: str
-
-
-@dataclass(frozen=True)
-class Words:
-    """Words of a person, with the language (BCP 47) and direction they were written in."""
-
-    text: str
-    language: str = "und"
-    direction: str = "ltr"
+__all__ = [
+    "Annex", "Area", "Cite", "Cover", "Decided", "Decision", "Dissent", "Draft", "Finding", "Held",
+    "Line", "Merging", "Note", "Priority", "Process", "Quote", "Record", "RecordError", "Round", "Row",
+    "Said", "Share", "Step", "Support", "Task", "Words", "Written",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -49,22 +47,27 @@ class Cover:
 
 @dataclass(frozen=True)
 class Share:
-    """How many of a group took part; `voted` is None where there was no vote."""
+    """How many of a group took part; `voted` is None where there was no vote.
+
+    `goal` says in words how many were wished for, where that may be told.
+    """
 
     name: str
     group: int
     present: int
     voted: int | None
+    goal: str = ""
 
 
 @dataclass(frozen=True)
 class Step:
-    """One stage of the roundtable."""
+    """One stage of the roundtable; `came` says in numbers what came of it."""
 
     title: str
     question: str
     minutes: int | None
     note: str
+    came: str = ""
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,8 @@ class Finding:
 class Priority:
     """One option of an area; `place` is 0 where there was no vote.
 
-    `detailed` ones have a section of their own, others a line in their area.
+    `detailed` ones have a section of their own, others a line in their area. `remark` says that it was
+    put together or taken apart after the vote, `held` how many concerns and positions are kept on it.
     """
 
     cite: Cite
@@ -126,6 +130,8 @@ class Priority:
     quotes: tuple[Quote, ...]
     withheld: str
     detailed: bool
+    remark: str = ""
+    held: str = ""
 
 
 @dataclass(frozen=True)
@@ -170,11 +176,12 @@ class Annex:
 
 @dataclass(frozen=True)
 class Draft:
-    """A whole strategy draft."""
+    """A whole strategy draft. `annex_mergers` is annex B; parts that have nothing to tell are empty."""
 
     language: str
     subject: str
     demonstration: bool
+    rehearsal: bool
     ballot: str
     cover: Cover
     summary: tuple[str, ...]
@@ -182,9 +189,11 @@ class Draft:
     differences: tuple[str, ...]
     process: Process
     areas: tuple[Area, ...]
+    decided: Decided
+    dissent: tuple[Dissent, ...]
+    rounds: tuple[Round, ...]
+    written: tuple[Written, ...]
+    said: tuple[Said, ...]
     method: tuple[Note, ...]
     annex: Annex
-
-
-class RecordError(ValueError):
-    """A record from which no draft can be made; its text names what is wrong."""
+    annex_mergers: tuple[Merging, ...]

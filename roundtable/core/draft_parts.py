@@ -67,6 +67,7 @@ class Parts(Source):
         return {
             "dots": self.w.gettext("Most dots, %(n)s: %(title)s."),
             "opinion": self.w.gettext("Most agreement, %(n)s people: %(title)s."),
+            "consent": self.w.gettext("Most consent, %(n)s people: %(title)s."),
         }.get(self.ballot, self.w.gettext("Wanted most, by %(n)s people: %(title)s.")) % values
 
     def _priority(self, passage: Record, fellows: list[Record]) -> Priority:
@@ -89,7 +90,9 @@ class Parts(Source):
             contrast=figures if gap >= say.WIDE_GAP else (),
             quotes=tuple(self.quote(p) for p in shown),
             withheld=self._withheld(len(members) - len(shown)),
-            detailed=detailed,
+            detailed=detailed or bool(self._rules(passage)),
+            remark=self._remark(passage),
+            held=self._held(passage),
         )
 
     def _passage_words(self, passage: Record, shown: list[Record]) -> tuple[Words, Words, bool]:
@@ -105,6 +108,33 @@ class Parts(Source):
         if not written and not unlike:
             return own, Words(""), False
         return Words(title or own.text, language), Words(written, language), True
+
+    def _rules(self, passage: Record) -> list[str]:
+        """The rules by which it was put together or taken apart after the vote."""
+        return list(self.results.get(str(passage["option"]), {}).get("rules") or ())
+
+    def _remark(self, passage: Record) -> str:
+        rules = self._rules(passage)
+        if not rules:
+            return ""
+        if rules == ["inherit"]:
+            return self.w.gettext("Taken apart after the vote; annex B tells how.")
+        return self.w.gettext("Put together after the vote; annex B shows the figures before.")
+
+    def _held(self, passage: Record) -> str:
+        """How much is held against it, in words; empty where nothing is."""
+        about = (str(passage["option"]), (self.vote or {}).get("stage"))
+        concerns = sum(
+            (c["option"], c["stage"]) == about for c in self.record.get("concerns") or ()
+        )
+        positions = sum(
+            (p["option"], p["stage"]) == about and p["source"] == "groups"
+            for p in self.record.get("positions") or ()
+        )
+        said = self.w.ngettext(
+            "%(n)d concern or position", "%(n)d concerns and positions", concerns + positions
+        )
+        return said % {"n": concerns + positions} if concerns + positions else ""
 
     def _withheld(self, n: int) -> str:
         if n <= 0:
@@ -144,8 +174,10 @@ class Parts(Source):
 
     @cached_property
     def dots_given(self) -> int:
-        """All the dots that were placed."""
-        return sum(int(o.get("total") or 0) for o in self.results.values())
+        """All the dots that were placed, before anything was put together or taken apart."""
+        stage = (self.vote or {}).get("stage")
+        cast: Record = next((v for v in self.votes if v["stage"] == stage), self.vote or {})
+        return sum(int(o.get("total") or 0) for o in cast.get("options") or ())
 
     def _support(self, passage: Record) -> Support | None:
         result = self.results.get(str(passage["option"]))
@@ -156,10 +188,13 @@ class Parts(Source):
         groups = tuple(self._group_answers(result))
         whole = self._answers(0 if self.groups else 1, counts, voted)
         of = self._answered(counts, voted)
-        beside = "" if self.ballot == "dots" else self.w.gettext("of %(n)d") % {"n": of}
+        twice = "sum" in self._rules(passage) and self.ballot != "dots"
+        plain = self.ballot == "dots" or twice
+        beside = "" if plain else self.w.gettext("of %(n)d") % {"n": of}
+        counted = say.support(self.ballot, counts, voted, self.dots_given, self.w)
         sentence = (
-            say.support(self.ballot, counts, voted, self.dots_given, self.w),
-            say.across_groups(groups, self.ballot, self.w),
+            say.added_up(self.ballot, counts.get("for", 0), self.w) if twice else counted,
+            "" if twice else say.across_groups(groups, self.ballot, self.w),
         )
         return Support(
             ballot=self.ballot,
@@ -182,7 +217,7 @@ class Parts(Source):
 
     def _answered(self, counts: Mapping[str, int], voted: int) -> int:
         """Of how many a figure is: in an opinion ballot, of those who came to this option."""
-        if self.ballot != "opinion":
+        if self.ballot not in say.MARKED:
             return voted
         return sum(int(counts.get(answer) or 0) for answer in ("for", "against", "pass"))
 
@@ -190,7 +225,7 @@ class Parts(Source):
         yes, no, passed = counts.get("for", 0), counts.get("against", 0), counts.get("pass", 0)
         if self.ballot == "dots":
             return Answers(mark, yes)
-        if self.ballot == "opinion":
+        if self.ballot in say.MARKED:
             return Answers(mark, yes, no, passed)
         return Answers(mark, yes, silent=max(0, of - yes))
 

@@ -24,6 +24,8 @@ class Source:
         self.w = words
         self.roundtable: Record = record["roundtable"]
         self.vote: Record | None = record.get("vote")
+        #: Every vote that was revealed, in order.
+        self.votes: tuple[Record, ...] = tuple(record.get("votes") or ())
         self.language = str(self.roundtable.get("language") or words.language)
         self.ballot = str((self.vote or {}).get("ballot") or "")
         self.groups = {str(g["id"]): g for g in record.get("groups") or ()}
@@ -67,9 +69,12 @@ class Source:
         """Who took part by group, as far as that may be told."""
         if self.told:
             return tuple(
-                Share(self.name(g["group"]), self.mark(g["group"]), g["present"], g["voted"])
+                Share(
+                    self.name(g["group"]), self.mark(g["group"]), g["present"], g["voted"],
+                    self._goal(g["group"]),
+                )
                 for _, g in self.told
-            )
+            )  # fmt: skip
         present = int(self.record.get("present") or 0)
         voted = int(self.vote.get("voted") or 0) if self.vote else None
         sizes = {gid: int(g.get("present") or 0) for gid, g in self.groups.items()}
@@ -78,7 +83,24 @@ class Source:
         if self.vote or len(counts) < 2:  # noqa: PLR2004  (a single group tells nothing)
             mark = 0 if self.groups else 1
             return (Share(self.w.gettext("Everyone"), mark, present, voted),) if present else ()
-        return tuple(Share(self.name(g), self.mark(g), n, None) for g, n in counts.items())
+        return tuple(
+            Share(self.name(g), self.mark(g), n, None, self._goal(g)) for g, n in counts.items()
+        )
+
+    def _goal(self, group: Any) -> str:
+        """How many of a group were wished for, in words."""
+        goal = int(self.groups.get(group, {}).get("goal") or 0)
+        return self.w.gettext("%(n)d wished for") % {"n": goal} if goal else ""
+
+    def title_of(self, text: Record) -> Words:
+        """The title of an option as it was put up, or why it is not printed."""
+        if not text.get("title"):
+            return Words(self.w.gettext("Hidden by the facilitator; the words are not printed."))
+        return Words(
+            str(text["title"]),
+            str(text.get("language") or "und"),
+            str(text.get("direction") or "ltr"),
+        )
 
     @cached_property
     def told(self) -> tuple[tuple[int, Record], ...]:

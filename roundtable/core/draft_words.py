@@ -14,6 +14,8 @@ from typing import Protocol
 
 from roundtable.core.charts import Answers
 
+#: Ballots in which people say more than yes.
+MARKED = ("opinion", "consent")
 #: From this difference between two groups on (as a share of 1) the draft speaks of it.
 WIDE_GAP = 0.4
 
@@ -32,6 +34,9 @@ class Wording(Protocol):
     def date(self, day: date) -> str:
         """A day, written out."""
 
+    def number(self, value: float) -> str:
+        """A number with one digit after the point: "4.2"."""
+
     def listed(self, parts: Sequence[str]) -> str:
         """The parts as an enumeration: "a, b and c"."""
 
@@ -44,6 +49,10 @@ class PlainWording(NullTranslations):
     def date(self, day: date) -> str:
         """The day as "12 May 2021"."""
         return f"{day.day} {day:%B %Y}"
+
+    def number(self, value: float) -> str:
+        """The number with a point."""
+        return f"{value:.1f}"
 
     def listed(self, parts: Sequence[str]) -> str:
         """The parts with commas and a last "and"."""
@@ -62,7 +71,7 @@ class GroupAnswers:
     @property
     def share(self) -> float:
         """Yes among those of the group who voted, 0 to 1."""
-        return self.answers.yes / self.of if self.of else 0.0
+        return min(1.0, self.answers.yes / self.of) if self.of else 0.0
 
 
 def support(ballot: str, counts: Mapping[str, int], voted: int, given: int, w: Wording) -> str:
@@ -81,6 +90,9 @@ def support(ballot: str, counts: Mapping[str, int], voted: int, given: int, w: W
         return message % {"yes": yes, "given": given} + _from(counts.get("people", 0), w)
     if ballot == "opinion":
         return _opinion(yes, no, passed, voted, w)
+    if ballot == "consent":
+        values = {"yes": yes, "no": no, "aside": passed}
+        return w.gettext("%(yes)d consented, %(no)d objected, %(aside)d stood aside.") % values
     message = w.ngettext(
         "%(yes)d of the %(voted)d person who voted said yes.",
         "%(yes)d of the %(voted)d people who voted said yes.",
@@ -143,6 +155,10 @@ def detail(ballot: str, counts: Mapping[str, int], w: Wording) -> str:
     if ballot == "opinion":
         message = w.gettext("%(no)d against, %(passed)d passed")
         return message % {"no": counts.get("against", 0), "passed": counts.get("pass", 0)}
+    if ballot == "consent":
+        values = {"no": counts.get("against", 0), "aside": counts.get("pass", 0)}
+        objected = w.ngettext("%(no)d objection", "%(no)d objections", values["no"])
+        return f"{objected}, {w.gettext('%(aside)d aside')}" % values
     return w.gettext("dots") if ballot == "dots" else ""
 
 
@@ -151,7 +167,7 @@ def figure(ballot: str, counts: Mapping[str, int], of: int, w: Wording) -> str:
     yes = counts.get("for", 0)
     if ballot == "dots":
         return w.ngettext("%(n)d dot", "%(n)d dots", yes) % {"n": yes}
-    if ballot == "opinion":
+    if ballot in MARKED:
         no, passed = counts.get("against", 0), counts.get("pass", 0)
         return w.gettext("%(yes)d of %(of)d") % {"yes": yes, "of": yes + no + passed}
     return w.gettext("%(yes)d of %(of)d") % {"yes": yes, "of": of}
@@ -176,6 +192,7 @@ def _fillings(ballot: str, w: Wording) -> str:
     return {
         "approval": w.gettext("Full: said yes."),
         "opinion": w.gettext("Full: agreed; crossed: disagreed; faint: passed."),
+        "consent": w.gettext("Full: consented; crossed: objected; faint: stood aside."),
     }.get(ballot, "")
 
 
@@ -190,6 +207,10 @@ def how_voted(ballot: str, budget: int, w: Wording) -> str:
         return message % {"n": budget}
     if ballot == "opinion":
         return w.gettext("On each option people could agree, disagree or pass.")
+    if ballot == "consent":
+        return w.gettext(
+            "On each option people could consent, stand aside, or object with a reason."
+        )
     return w.gettext("Each person could say yes to as many options as they liked.")
 
 
@@ -199,5 +220,35 @@ def how_counted(ballot: str, w: Wording) -> str:
     first = {
         "dots": w.gettext("Options are in order of the dots that they received."),
         "opinion": w.gettext("Options are in order of the people who agreed."),
+        "consent": w.gettext(
+            "Options with fewer objections come first, then those with more consent."
+        ),
     }.get(ballot, w.gettext("Options are in order of the people who said yes."))
     return f"{first} {ties}"
+
+
+def merged_by(rule: str, ballot: str, w: Wording) -> str:
+    """The rule by which options were put together or taken apart."""
+    if rule == "inherit":
+        return w.gettext("Taken apart: each part keeps all the votes of the whole.")
+    if rule == "sum":
+        return w.gettext("Added up: who had chosen several of them counts for each.")
+    if rule == "higher":
+        return w.gettext("The higher figure: the option that had more stands for all of them.")
+    return {
+        "dots": w.gettext("Each person once: the dots of a person are added up."),
+        "opinion": w.gettext("Each person once: who agreed to any of them agrees."),
+        "consent": w.gettext("Each person once: an objection to any of them is one to the whole."),
+    }.get(ballot, w.gettext("Each person once: who had said yes to any of them counts as one."))
+
+
+def added_up(ballot: str, n: int, w: Wording) -> str:
+    """The sentence for an option whose figure counts some people more than once."""
+    if ballot == "dots":
+        return ""
+    message = w.ngettext(
+        "%(n)d yes in all, added up from several options: who had chosen more than one counts for each.",
+        "%(n)d yes in all, added up from several options: who had chosen more than one counts for each.",
+        n,
+    )
+    return message % {"n": n}

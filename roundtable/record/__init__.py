@@ -188,9 +188,12 @@ def _proposals(session: Session, roundtable: Roundtable, people: dict[str, int])
         .order_by(Proposal.number)
     )
     comments = room.comments_of(session, roundtable)
+    rows = list(session.execute(query))
+    numbers = {row.id: row.number for row, _, _ in rows}
     return [
-        _proposal(row, group, cluster, people) | {"comments": comments.get(row.id, {})}
-        for row, group, cluster in session.execute(query)
+        _proposal(row, group, cluster, people)
+        | {"comments": comments.get(row.id, {}), "into": numbers.get(row.merged_into or "")}
+        for row, group, cluster in rows
     ]
 
 
@@ -201,7 +204,7 @@ def _proposal(
     return {
         "id": row.id,
         "number": row.number,
-        "text": row.text if row.status == "shown" else "",
+        "text": row.text if row.status in ("shown", "merged") else "",
         "language": row.language,
         "direction": row.direction,
         "area": row.area_id,

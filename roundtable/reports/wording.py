@@ -10,6 +10,7 @@ from pathlib import Path
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.lists import format_list
+from babel.numbers import format_decimal
 from babel.support import NullTranslations, Translations
 
 FOLDER = Path(__file__).resolve().parent.parent / "translations"
@@ -40,6 +41,10 @@ class BabelWording:
         """A day, written out: "12 May 2021", which no line end divides."""
         pattern = "d MMMM y" if self.language.startswith("en") else "long"
         return format_date(day, pattern, locale=self._locale).replace(" ", "\u00a0")
+
+    def number(self, value: float) -> str:
+        """A number with one digit after the point: "4.2"."""
+        return format_decimal(value, "0.0", locale=self._locale)
 
     def listed(self, parts: Sequence[str]) -> str:
         """The parts as an enumeration: "a, b and c"."""
