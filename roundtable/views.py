@@ -7,12 +7,16 @@ templates make the page (with a person's own things) and the regions that are pu
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from flask import current_app, render_template
+from flask_babel import format_date, format_decimal
+from markupsafe import Markup
 
-from roundtable import aliases, i18n, projections, sources
+from roundtable import aliases, i18n, projections, reading, sources
 from roundtable.core import charts, codes
+from roundtable.core.stages import KINDS
 from roundtable.core.text import direction, pick
 from roundtable.projections import State
 
@@ -25,35 +29,77 @@ REGIONS = {
     projections.OBSERVER: {"main": "follow/main.html"},
     projections.DESK: {},
 }
+#: Audiences whose regions have parts: what is sent to hundreds must not be sent whole each time.
+PARTED = frozenset({projections.PHONE})
 
 
 def regions(audience: str, state: State, language: str) -> dict[str, str]:
-    """The rendered regions of an audience's surface: they depend on state and language alone."""
+    """The rendered regions of an audience's surface: they depend on state and language alone.
+
+    What a template marks as a part is a region of its own, which leaves an empty place in the region
+    that holds it: so only the part is sent when only the part changes.
+    """
+    parts: dict[str, str] = {}
     with i18n.speaking(language):
-        given = context(state, language) | {"me": None, "csrf_token": str, "new_id": str, "now": 0}
-        return {
+        given = context(state, language)
+        given |= {"me": None, "csrf_token": str, "new_id": str, "now": 0, "message": None}
+        if audience in PARTED:
+            given["part"] = Parts(given["stage_id"], parts)
+        whole = {
             name: render_template(template, **given) for name, template in REGIONS[audience].items()
         }
+    return whole | parts
 
 
-def context(state: State, language: str) -> dict[str, Any]:
-    """What every template about a roundtable is given."""
+def context(state: State, language: str, me: dict[str, Any] | None = None) -> dict[str, Any]:
+    """What every template about a roundtable is given; `me` are a participant's own things."""
     roundtable = next(iter(state["roundtable"].values()))
     return {
         "state": state,
         "lang": language,
         "code": roundtable["code"],
         "shown_code": codes.show(roundtable["code"]),
+        "stage_id": roundtable["stage"],
         "t": localizer(language, roundtable["language"]),
         "address": current_app.extensions["roundtable"].address_shown,
         "qr_url": f"/r/{roundtable['code']}/qr.svg",
         "charts": charts,
+        "kinds": KINDS,
         "seats": seats,
         "languages": list(i18n.interface_languages().items()),
         "new_id": sources.new_id,
         "now": sources.now(),
         "direction": direction,
+        "alias": aliases.name,
+        "day": lambda due: format_date(date.fromisoformat(due), "medium"),
+        "figure": format_decimal,
+        "reading": reading,
+        "me": me,
+        "own": reading.Own(me),
+        "part": Parts(roundtable["stage"]),
     }
+
+
+class Parts:
+    """`{% call part("name") %}…{% endcall %}`: a place in a region that can be sent on its own.
+
+    Without somewhere to put it (`apart`), as in a page, the part stays where it is. Names are told
+    apart by the stage: what another stage calls the same has to be sent anew.
+    """
+
+    def __init__(self, stage: str, apart: dict[str, str] | None = None) -> None:
+        self._stage = stage
+        self._apart = apart
+
+    def __call__(
+        self, name: str, caller: Callable[[], Markup], tag: str = "div", look: str = ""
+    ) -> Markup:
+        """The part in its place, an element `tag` of the class `look`; or the empty place."""
+        region, inside = f"{self._stage}-{name}", caller()
+        if self._apart is not None:
+            self._apart[region], inside = str(inside), Markup("")
+        place = '<{0} class="{1}" id="part-{2}" data-region="{2}" data-keep="inside">{3}</{0}>'
+        return Markup(place).format(Markup(tag), look, region, inside)  # noqa: S704 (escapes)
 
 
 def localizer(language: str, fallback: str) -> Callable[[dict[str, str] | None], str]:

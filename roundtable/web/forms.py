@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -26,10 +27,12 @@ class JoinForm(FlaskForm):
     id = StringField(validators=[InputRequired(), Length(min=20, max=20)])
     group = StringField(validators=[Length(max=20)])
     language = StringField(default="en", validators=[Length(max=20)])
+    table = StringField(validators=[Length(max=20)])
 
     def args(self) -> dict[str, Any]:
         """Arguments of `join`."""
-        return {"group": self.group.data or None, "language": self.language.data or "en"}
+        args = {"group": self.group.data or None, "language": self.language.data or "en"}
+        return args | ({"table": self.table.data} if self.table.data else {})
 
 
 class NewRoundtableForm(FlaskForm):
@@ -39,18 +42,71 @@ class NewRoundtableForm(FlaskForm):
     title = StringField(validators=[Length(max=120)])
 
 
+#: Fields of a form that are no arguments. `at` is the anchor to come back to.
+_OF_THE_FORM = frozenset({"command", "id", "csrf_token", "at"})
+#: Arguments that are null when nothing was chosen.
+_OPTIONAL = frozenset({"area", "group"})
+_PARTS = 6
+
+
 def command_args(command: str, fields: MultiDict[str, str]) -> dict[str, Any]:
-    """The arguments that a plain form posts for `command`. Raises `Refused` where they do not fit."""
-    given = {
-        name: value
-        for name, value in fields.items()
-        if name not in {"command", "id", "csrf_token"}
-        and not name.startswith(("mark.", "offered."))
-    }
+    """The arguments that a plain form posts for `command`. Raises `Refused` where they do not fit.
+
+    `a.b` puts a value into an object; an ending says what it is: `:number` (left out when empty),
+    `:flag` ("yes" or not), `:maybe` (null when empty). static/js/phone/args.js reads forms likewise.
+    """
     if command == "cast_ballot":
-        return {"stage": given.get("stage", ""), "marks": _marks(fields)}
-    optional = {"area", "group"}
-    return {name: (value or None) if name in optional else value for name, value in given.items()}
+        return {"stage": fields.get("stage", ""), "marks": _marks(fields)}
+    args: dict[str, Any] = {}
+    for name, text in fields.items():
+        if name not in _OF_THE_FORM:
+            path, _colon, kind = name.partition(":")
+            value = _value(path, kind, text)
+            if value is not None or kind != "number":
+                _put(args, path.split("."), value)
+    return args
+
+
+def _value(name: str, kind: str, text: str) -> str | int | bool | None:
+    if kind == "number":
+        return _number(text)
+    if kind == "flag":
+        return text == "yes"
+    if kind not in ("", "maybe"):
+        raise Refused("arg_unknown", name[:40])
+    return text or None if kind == "maybe" or name in _OPTIONAL else text
+
+
+def _put(args: dict[str, Any], steps: list[str], value: object) -> None:
+    if len(steps) > _PARTS:
+        raise Refused("arg_unknown", steps[0][:40])
+    *path, last = steps
+    place = args
+    for step in path:
+        place = place.setdefault(step, {})
+        if not isinstance(place, dict):
+            raise Refused("arg_wrong", steps[0][:40])
+    place[last] = value
+
+
+def anchor(fields: Mapping[str, str]) -> str:
+    """Where on the page a form wants to come back to, as the end of an address; "" for its top."""
+    at = fields.get("at", "")
+    return f"#{at}" if re.fullmatch(r"[a-z]{1,10}-[0-9a-z]{20}", at) else ""
+
+
+#: What a form is about: with its command it tells which box a refused text came from.
+_SUBJECTS = ("proposal", "option")
+
+
+def draft(command: str, fields: Mapping[str, str]) -> dict[str, str]:
+    """What was written in a form that was refused, for the next page to put it back."""
+    subject = next((fields[name] for name in _SUBJECTS if name in fields), "")
+    return {
+        "command": command[:40],
+        "subject": subject[:40],
+        "draft": fields.get("text", "")[:1000],
+    }
 
 
 def _marks(fields: Mapping[str, str]) -> dict[str, int | None]:

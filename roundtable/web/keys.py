@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from flask import Blueprint, make_response, redirect, render_template
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as N_
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from roundtable import access, i18n, sources
-from roundtable.commands import FACILITATOR, SCREEN, WRITER
-from roundtable.models import Key, Roundtable
+from roundtable.commands import FACILITATOR, HOST, OBSERVER, SCREEN, WRITER
+from roundtable.core.text import pick
+from roundtable.models import Key, RoomTable, Roundtable
 from roundtable.web.errors import page
 from roundtable.web.requests import keep_key, services
 from roundtable.web.security import limiter, was_wrong, wrong_codes
@@ -17,7 +20,35 @@ from roundtable.web.security import limiter, was_wrong, wrong_codes
 blueprint = Blueprint("keys", __name__)
 
 #: Where each role works.
-SURFACES = {FACILITATOR: "console", WRITER: "draft", SCREEN: "screen"}
+SURFACES = {
+    FACILITATOR: "console",
+    HOST: "desk",
+    WRITER: "draft",
+    OBSERVER: "follow",
+    SCREEN: "screen",
+}
+#: What each link lets one do, to the person who opens it.
+OPENS = {
+    FACILITATOR: (
+        N_("Lead this roundtable"),
+        N_("With this link you run the agenda, together with others who lead."),
+    ),
+    HOST: (
+        N_("Help at a table or at the desk"),
+        N_(
+            "With this link you note what a table says, and enter what people without a phone have on paper."
+        ),
+    ),
+    WRITER: (
+        N_("Write the strategy draft"),
+        N_("With this link you read along, and write the draft once there is a result."),
+    ),
+    OBSERVER: (
+        N_("Read along"),
+        N_("With this link you see what the room says and decides. You change nothing."),
+    ),
+    SCREEN: (N_("Show the screen"), N_("With this link a projector shows what the room looks at.")),
+}
 
 
 def _usable(key: Key | None) -> bool:
@@ -30,9 +61,22 @@ def show(secret: str) -> ResponseReturnValue:
     """What the link is for, and the button that opens it."""
     with services().database.read() as session:
         key = access.find_key(session, secret[:80])
-    if not _usable(key):
-        return page(410)
-    return render_template("key.html", lang=i18n.preferred(), title=None, text=None)
+        if key is None or not _usable(key):
+            return page(410)
+        language = i18n.preferred()
+        title, text = OPENS.get(key.role, (None, None))
+        about = _about(session, key, language)
+    return render_template("key.html", lang=language, title=title, text=text, about=about)
+
+
+def _about(session: Session, key: Key, language: str) -> str:
+    """The roundtable of a link, and its table where it is for one: "Work that fits · Table 3"."""
+    roundtable = session.get(Roundtable, key.roundtable_id) if key.roundtable_id else None
+    table = session.get(RoomTable, key.table_id) if key.table_id else None
+    parts = [pick(roundtable.title, language, roundtable.language)] if roundtable else []
+    if table is not None:
+        parts.append(table.title or _("Table %(n)s", n=table.position))
+    return " · ".join(parts)
 
 
 @blueprint.post("/k/<secret>")
@@ -63,6 +107,7 @@ def _key_from(session: Session, key: Key) -> str:
             id=child,
             roundtable_id=key.roundtable_id,
             role=key.role,
+            table_id=key.table_id,
             opened_with=key.id,
             secret_hash=sources.hash_of(secret),
             label=key.label,

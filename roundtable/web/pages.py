@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import cast
 
 import segno
@@ -23,7 +24,7 @@ from roundtable.commands import PARTICIPANT, VISITOR, Actor
 from roundtable.core import codes
 from roundtable.core.errors import Refused
 from roundtable.models import Participant
-from roundtable.web.forms import CodeForm, JoinForm, command_args
+from roundtable.web.forms import CodeForm, JoinForm, anchor, command_args, draft
 from roundtable.web.requests import Visit, do, keep_key, services, visit
 from roundtable.web.security import limiter, visitor, was_wrong, wrong_codes
 
@@ -86,8 +87,7 @@ def phone(code: str) -> ResponseReturnValue:
     with i18n.speaking(language):
         return render_template(
             "phone/page.html",
-            **views.context(state, language),
-            me=views.named(me, language),
+            **views.context(state, language, views.named(me, language)),
             rev=found.roundtable.rev,
             key=found.secret,
             message=_message(),
@@ -102,20 +102,20 @@ def _join_page(found: Visit, state: projections.State) -> ResponseReturnValue:
         return render_template(
             "phone/join.html",
             **views.context(state, language),
-            me=None,
             rev=found.roundtable.rev,
             message=_message(),
+            table=request.args.get("table", "")[:20],
         )
 
 
 def _message() -> dict[str, str] | None:
-    """What a form left to be said on the next page."""
+    """What a form left to be said on the next page, with what was written in it."""
     messages = cast("list[tuple[str, str]]", get_flashed_messages(with_categories=True))
     if not messages:
         return None
     kind, text = messages[-1]
-    message, _mark, draft = text.partition("\x1f")
-    return {"kind": kind, "text": message, "draft": draft}
+    message, _mark, written = text.partition("\x1f")
+    return {"kind": kind, "text": message, **(json.loads(written) if written else {})}
 
 
 @blueprint.post("/r/<code>/join")
@@ -179,11 +179,11 @@ def do_form(code: str) -> ResponseReturnValue:
     except Refused as error:
         refused = error
     if refused is not None:
-        draft = request.form.get("text", "") if command == "submit_proposal" else ""
-        flash(f"{words.say(refused)}\x1f{draft[:1000]}", "refused")
+        written = json.dumps(draft(command, request.form))
+        flash(f"{words.say(refused)}\x1f{written}", "refused")
     else:
         flash(_("Saved"), "saved")
-    response = make_response(redirect(here))
+    response = make_response(redirect(here + anchor(request.form)))
     if command == "change_seat" and refused is None:
         _keep_language(response, request.form.get("language", ""))
     return response

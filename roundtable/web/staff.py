@@ -1,4 +1,4 @@
-"""Pages of those who run a roundtable: console, screen, the writers' draft."""
+"""Pages of those who run a roundtable: console, screen, desk, the writers' draft; and who reads along."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from roundtable import i18n, projections, views
-from roundtable.commands import FACILITATOR, SCREEN, WRITER
+from roundtable.commands import FACILITATOR, HOST, OBSERVER, SCREEN, WRITER
 from roundtable.live.face import Face
+from roundtable.models import Key
 from roundtable.web.requests import entitled, services, visit
 
 blueprint = Blueprint("staff", __name__)
@@ -19,10 +20,12 @@ PAGES = {
     "console": (FACILITATOR, projections.CONSOLE, "console/page.html"),
     "screen": (SCREEN, projections.SCREEN, "screen/page.html"),
     "draft": (WRITER, projections.WRITER, "draft/page.html"),
+    "desk": (HOST, projections.DESK, "desk/page.html"),
+    "follow": (OBSERVER, projections.OBSERVER, "follow/page.html"),
 }
 
 
-@blueprint.get("/r/<code>/<any(console, screen, draft):name>")
+@blueprint.get("/r/<code>/<any(console, screen, draft, desk, follow):name>")
 def page(code: str, name: str) -> ResponseReturnValue:
     """A page of staff; without a link for it, a page that says so."""
     role, audience, template = PAGES[name]
@@ -32,6 +35,7 @@ def page(code: str, name: str) -> ResponseReturnValue:
             return redirect(f"/r/{roundtable.code}/{name}")
         face = Face(session, roundtable, audience)
         leads = visit(session, code, FACILITATOR).actor is not None
+        key = session.get(Key, actor.id)
     language = i18n.best(request.args.get("lang"), i18n.preferred())
     with i18n.speaking(language):
         given: dict[str, Any] = views.context(face.state, language)
@@ -47,5 +51,5 @@ def page(code: str, name: str) -> ResponseReturnValue:
             leads=leads,
             actor=actor.id,
             title=given["t"](roundtable.title),
-            me=None,
+            table=(key.table_id if key else None) or "",
         )

@@ -50,6 +50,7 @@ function beforeMorph(old, fresh) {
 function beforeAttribute(name, element) {
   const keep = element.dataset?.keep;
   if (keep === "look" && name === "style") return false;
+  if (name === "hidden" && element.dataset?.ownIf) return false; // the script's, from what is one's own
   return !((keep === "open" && name === "open") || (keep === "value" && name === "checked"));
 }
 
@@ -90,19 +91,29 @@ export function paintTimer(element, now) {
   return time;
 }
 
-/** Paint all timers each second, on the second; calls onTime(kind) when one changes its kind. */
+/** Show when something ends, as the clock on the wall says it: [data-until] in ms since 1970. */
+function paintUntil(element) {
+  const time = new Date(Number(element.dataset.until));
+  write(element, time.toLocaleTimeString(document.documentElement.lang, { hour: "numeric", minute: "2-digit" }));
+}
+
+/**
+ * Paint all timers each second, on the second; calls onTime(kind) when the stage's changes its kind.
+ * [data-timer="turn"] is another clock on the page, such as that of who speaks.
+ */
 export function runTimers(now, onTime = () => {}) {
   let kind = null;
+  function paint() {
+    for (const element of findAll("[data-timer]")) paintTimer(element, now());
+    findAll("[data-until]").forEach(paintUntil);
+    const stage = find('[data-timer=""]');
+    return stage ? stage.dataset.kind : "none";
+  }
   function tick() {
-    const times = findAll("[data-timer]").map((element) => paintTimer(element, now()));
-    const current = times[0]?.kind ?? "none";
+    const current = paint();
     if (current !== kind) onTime(kind = current);
     setTimeout(tick, 1000 - (now() % 1000) + 5);
   }
   tick();
-  return () => {
-    kind = null;
-    findAll("[data-timer]").forEach((element) => onTime(kind = paintTimer(element, now()).kind));
-    if (!find("[data-timer]")) onTime(kind = "none");
-  };
+  return () => onTime(kind = paint());
 }

@@ -1,42 +1,35 @@
 // What the server did not accept stays in sight, with its words and the reason, until it is
 // dismissed. Nothing that a person wrote is ever thrown away by the page.
 
-import { find, findAll, word, write } from "../lib/view.js";
+import { wrote } from "./args.js";
+import { find, word, write } from "../lib/view.js";
+import { keyed } from "./own.js";
 
-const wrote = (entry) => entry.args.text ?? "";
-
-/** `desk`: {outbox}; `putBack(text)` returns whether there was a box to put it into. */
-export function makeKept(desk, putBack) {
-  function makeCard(entry) {
+/** `desk`: {outbox}; `forms`: what it can be put back into (forms.js). */
+export function makeKept(desk, forms) {
+  function makeCard({ args, answer }) {
     const card = find("#refused-card").content.firstElementChild.cloneNode(true);
-    card.dataset.proposal = entry.id;
-    write(find(".words", card), wrote(entry));
-    find(".words", card).hidden = !wrote(entry);
-    write(find(".state", card), word("refused", { why: entry.answer?.message ?? "" }));
+    write(find(".words", card), wrote(args));
+    find(".words", card).hidden = !wrote(args);
+    write(find(".state", card), word("refused", { why: answer?.message ?? "" }));
     return card;
   }
 
   function paint() {
     const place = find("#kept");
     const refused = desk.outbox.entries.filter((entry) => entry.state === "refused");
-    const known = new Set(findAll("[data-proposal]", place).map((card) => card.dataset.proposal));
-    const wanted = new Set(refused.map((entry) => entry.id));
-    for (const card of findAll("[data-proposal]", place)) if (!wanted.has(card.dataset.proposal)) card.remove();
-    for (const entry of refused) if (!known.has(entry.id)) place.append(makeCard(entry));
-    for (const card of findAll("[data-proposal]", place)) {
-      const entry = refused.find((each) => each.id === card.dataset.proposal);
-      find("[data-again]", card).hidden = !wrote(entry) || !find("[data-propose]:not([data-closed])");
-    }
+    keyed(place, refused, makeCard, (card, entry) => {
+      find("[data-again]", card).hidden = !wrote(entry.args) || !forms.canPutBack(entry);
+    });
     place.hidden = refused.length === 0;
   }
 
   function pressed(target) {
     const button = target.closest?.("[data-again], [data-dismiss]");
     if (!button) return;
-    const id = button.closest("[data-proposal]").dataset.proposal;
-    const entry = desk.outbox.entries.find((each) => each.id === id);
-    if (entry && "again" in button.dataset && !putBack(wrote(entry))) return;
-    desk.outbox.dismiss(id);
+    const entry = desk.outbox.entries.find((each) => each.id === button.closest("[data-item]").dataset.item);
+    if (entry && "again" in button.dataset && !forms.putBack(entry)) return;
+    desk.outbox.dismiss(entry.id);
   }
 
   return { paint, pressed };

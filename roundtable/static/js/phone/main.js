@@ -4,8 +4,11 @@ import { openLive } from "../lib/live.js";
 import { openOutbox } from "../lib/outbox.js";
 import { openStore } from "../lib/store.js";
 import { find, morph, replace, runTimers, say, word, write } from "../lib/view.js";
+import { makeForms } from "./forms.js";
 import { makeKept } from "./kept.js";
-import { makePropose, paintOwnList } from "./propose.js";
+import { ownView } from "./overlay.js";
+import { paintOwn } from "./own.js";
+import { makeProposals } from "./propose.js";
 import { forgetSeat, keepSeat } from "./seat.js";
 import { makeVote, paintOwnVotes } from "./vote.js";
 
@@ -17,26 +20,32 @@ let me = JSON.parse(find("#me").textContent);
 let meRev = Number(rev);
 let late = false;
 let told = null;
+let nudged = null;
 let online = true;
 
 const store = await openStore();
 const outbox = await openOutbox(`${code}:participant:${seat}`, store);
+let view = {};
 const desk = {
-  code, outbox, me: () => me, late: () => late,
+  code, outbox, me: () => me, view: () => view, late: () => late,
   // "waiting" is worth its longer words only when there is really no connection
   shown: (state) => (state === "waiting" && online ? "sending" : state),
 };
 document.documentElement.classList.add("js"); // from here on the plain forms are not needed
-const propose = makePropose(desk);
+const forms = makeForms(desk);
+const paintProposals = makeProposals(desk);
 const vote = makeVote(desk);
-const kept = makeKept(desk, propose.putBack);
+const kept = makeKept(desk, forms);
 
 function paint() {
-  propose.paint();
+  const acts = find("[data-acts]")?.dataset.acts.split(" ");
+  view = ownView(me, outbox.entries, acts);
+  paintOwn(view, desk.shown);
+  paintProposals();
   vote.paint();
-  kept.paint();
-  paintOwnList(me);
   paintOwnVotes(me);
+  forms.paint();
+  kept.paint();
 }
 
 const stageOf = (within) => find("[data-stage]", within)?.dataset.stage;
@@ -85,12 +94,16 @@ const live = openLive({
   on: {
     link: linkIs,
     hello: () => outbox.deliver(live),
-    view({ rev: shown, regions }) {
-      if (regions.main === undefined) return;
-      show(regions.main);
+    view({ rev: shown, regions: { main, ...parts } }) {
+      if (main !== undefined) show(main);
+      for (const [name, html] of Object.entries(parts)) {
+        const place = find(`[data-region="${name}"]`, region);
+        if (place) morph(place, html);
+      }
       region.dataset.rev = shown;
       retime();
       paint();
+      nudge();
     },
     me(news) {
       if (news.rev < meRev) return;
@@ -115,14 +128,21 @@ const retime = runTimers(live.now, (kind) => {
 paint();
 if (key) keepSeat(store, { code, participant: seat, key });
 
+/** Said once to those who listen to the page, when the gentle word to those who have not acted is new. */
+function nudge() {
+  const line = find("[data-nudge]:not([hidden])");
+  if (line && nudged !== stageOf(region)) {
+    nudged = stageOf(region);
+    say(line.textContent.trim());
+  }
+}
+
 function changeSeat(form) {
   const { group, language } = Object.fromEntries(new FormData(form));
   form.closest("details").open = false;
   const { done } = outbox.add("change_seat", { group: group || null, language });
   done.then((answer) => { if (answer.ok) location.reload(); });
 }
-
-const forms = { ...propose.forms, ...vote.forms, change_seat: changeSeat };
 
 addEventListener("submit", (event) => {
   const form = event.target;
@@ -131,17 +151,20 @@ addEventListener("submit", (event) => {
     forgetSeat(store, code).then(() => form.submit()); // else the next page would take it again
     return;
   }
-  if (!forms[form.dataset.do]) return;
+  const command = form.dataset.do;
+  if (!command) return;
   event.preventDefault();
-  forms[form.dataset.do](form);
+  if (command === "change_seat") changeSeat(form);
+  else if (command !== "cast_ballot") forms.send(form, event.submitter); // a mark is sent when it is made
 });
-addEventListener("input", (event) => { if (event.target.id === "text") propose.typed(); });
-addEventListener("change", (event) => {
-  if (event.target.name === "area") propose.typed();
-  vote.changed(event.target);
+addEventListener("input", (event) => forms.typed(event.target));
+addEventListener("change", ({ target }) => {
+  forms.typed(target);
+  vote.changed(target);
+  if ("now" in target.dataset) forms.send(target.form); // a choice that needs no button
 });
+addEventListener("toggle", ({ target }) => { if (target.open) forms.opened(target); }, true);
 addEventListener("click", (event) => {
   vote.pressed(event.target);
   kept.pressed(event.target);
 });
-addEventListener("pagehide", () => propose.typed());

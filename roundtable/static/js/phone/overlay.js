@@ -11,29 +11,35 @@ function submitted(entry, stage) {
   };
 }
 
+const CHANGED = {
+  edit_proposal: (args) => ({ text: args.text, pending: "edit" }),
+  share_proposal: () => ({ pending: "share" }),
+  withdraw_proposal: () => ({ pending: "withdraw" }),
+};
+
 function apply(list, entry, stage) {
   const { command, args } = entry;
   if (entry.state === "refused") return list;
-  if (command === "submit_proposal") {
+  if (command === "submit_proposal" && stage) {
     return list.some((each) => each.id === entry.id) ? list : [...list, submitted(entry, stage)];
   }
   if (command === "withdraw_proposal" && entry.state === "saved") {
     return list.filter((each) => each.id !== args.proposal);
   }
-  const changed = { edit_proposal: { text: args.text, pending: "edit" }, withdraw_proposal: { pending: "withdraw" } }[command];
-  if (!changed) return list;
+  if (!CHANGED[command]) return list;
+  const changed = CHANGED[command](args);
   return list.map((each) =>
     each.id === args.proposal ? { ...each, ...changed, state: PENDING[entry.state] } : each);
 }
 
 /**
- * The own proposals of a stage, oldest first.
+ * The own proposals of a stage (null: of all stages, without those still on their way), oldest first.
  * @returns items of `me.proposals` plus state ("saved" | "sending" | "waiting") and
  *   pending (null | "submit" | "edit" | "withdraw")
  */
 export function ownProposals(me, entries, stage) {
   const known = (me?.proposals ?? [])
-    .filter((each) => each.stage === stage && each.status !== "withdrawn")
+    .filter((each) => (!stage || each.stage === stage) && each.status !== "withdrawn")
     .map((each) => ({ ...each, state: "saved", pending: null }));
   return entries.reduce((list, entry) => apply(list, entry, stage), known);
 }
@@ -67,3 +73,89 @@ export function stepped(marks, option, wanted, budget) {
 
 /** Length as the server counts it: characters of the trimmed, composed text. */
 export const lengthOf = (text) => [...text.normalize("NFC").trim()].length;
+
+const POSITIONS = { consent: 1, aside: 0, objection: -1 };
+
+function put(within, path, value) {
+  const steps = [...path];
+  const last = steps.pop();
+  const place = steps.reduce((each, step) => (each[step] = { ...each[step] }), within);
+  if (value === undefined) delete place[last];
+  else place[last] = value;
+}
+
+const fresh = ({ id, args, state }, more) => ({
+  id, text: args.text, language: "und", direction: "auto", status: "shown", state: PENDING[state], ...more,
+});
+
+/** Something new: what the server has of it already stays as it is there. */
+function add(view, name, entry, more) {
+  if (!view[name][entry.id]) put(view, [name, entry.id], fresh(entry, more));
+}
+
+// What each command that waits does to the view below.
+const EFFECTS = {
+  agree: (view) => { view.agreed = true; },
+  raise_hand: (view) => { view.hand ??= { status: "waiting" }; },
+  lower_hand: (view) => { view.hand = null; },
+  choose_table: (view, { args }) => { view.table = args.table; },
+  host_table: (view, { args }) => { view.hosts = args.on; },
+  give_feedback: (view, { args }) => put(view, ["feedback", args.stage], args.answers),
+  write_minute: (view, entry) => { if (entry.args.kind === "note") add(view, "note", entry); },
+  add_comment: (view, entry) => add(view, "comment", entry, { proposal: entry.args.proposal, kind: entry.args.kind }),
+  withdraw_comment: (view, { args }) => put(view, ["comment", args.comment]),
+  support_concern: (view, { args }) => put(view, ["support", args.concern], args.stands || undefined),
+  withdraw_concern(view, { args }) {
+    for (const [stage, options] of Object.entries(view.concern)) {
+      for (const [option, each] of Object.entries(options)) if (each.id === args.concern) put(view, ["concern", stage, option]);
+    }
+  },
+  state_concern(view, entry) {
+    const { stage, option } = entry.args;
+    const before = view.concern[stage]?.[option];
+    put(view, ["concern", stage, option], { ...before, ...fresh(entry, { id: before?.id ?? entry.id, stage, option, kind: "concern", status: "open" }) });
+  },
+  take_position(view, entry) {
+    const { stage, option, position, text } = entry.args;
+    put(view, ["mark", stage, option], POSITIONS[position]);
+    if (text) EFFECTS.state_concern(view, entry);
+  },
+};
+
+const byId = (list) => Object.fromEntries((list ?? []).filter((each) => each.status !== "withdrawn").map((each) => [each.id, each]));
+
+/**
+ * The own things by what a page asks for (`view` of roundtable/reading.py is the same on the server):
+ * agreed, table, place, hosts, acted, hand; proposal, comment and note by id; concern and mark by stage
+ * and option; support by concern; feedback by stage. What waits in the outbox is in it already.
+ * @param {string[]} acts  commands after which one has acted in the open stage
+ */
+export function ownView(me, entries, acts = []) {
+  const view = { concern: {}, mark: {}, support: {}, feedback: {} };
+  if (me) {
+    const { agreed, table, place, hosts, acted, hand, group } = me;
+    Object.assign(view, { agreed, table, place, hosts, acted, hand, group });
+    Object.assign(view, { mark: { ...me.ballots }, feedback: { ...me.feedback } });
+    for (const id of me.supports ?? []) view.support[id] = true;
+    for (const each of Object.values(byId(me.concerns))) put(view, ["concern", each.stage, each.option], each);
+  }
+  for (const [name, list] of [["proposal", me?.proposals], ["comment", me?.comments], ["note", me?.notes]]) view[name] = byId(list);
+  for (const entry of entries) {
+    if (entry.state === "refused") continue;
+    EFFECTS[entry.command]?.(view, entry);
+    if (acts.includes(entry.command)) view.acted = true;
+  }
+  return view;
+}
+
+/** What stands at the end of a path such as "hand.place". */
+export const valueOf = (view, path) => path.split(".").reduce((within, name) => within?.[name], view);
+
+/** Whether a wish holds: "agreed", "!hand", "hand.status=speaking". */
+export function holds(view, wish) {
+  if (wish.startsWith("!")) return !holds(view, wish.slice(1));
+  const [path, wanted] = wish.split("=");
+  const value = valueOf(view, path);
+  if (wanted === undefined) return Boolean(value);
+  return value !== null && value !== undefined && typeof value !== "boolean" && String(value) === wanted;
+}

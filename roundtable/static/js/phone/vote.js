@@ -65,7 +65,15 @@ export function makeVote(desk) {
     paintFoot(marks, state, left);
   }
 
+  /** What one holds against an option already is changed, not said twice. */
+  function fillConcern(choice) {
+    const box = find("textarea", choice.form);
+    const before = desk.view().concern[choice.form.elements.stage.value]?.[choice.value];
+    if (!box.value.trim() || before) box.value = before?.text ?? box.value;
+  }
+
   function changed(input) {
+    if (input.name === "option" && input.matches("select")) return fillConcern(input);
     if (!input.name?.startsWith(MARK) || !root()?.contains(input)) return;
     const option = input.name.slice(MARK.length);
     if (input.type === "checkbox") cast(option, input.checked ? 1 : null);
@@ -80,7 +88,7 @@ export function makeVote(desk) {
     castDots(option, (ballot().marks[option] ?? 0) + Number(button.dataset.step));
   }
 
-  return { paint, changed, pressed, forms: { cast_ballot() {} } };
+  return { paint, changed, pressed };
 }
 
 /** In the results: what one voted oneself. */
@@ -90,7 +98,7 @@ export function paintOwnVotes(me) {
   const marks = me?.ballots?.[list.dataset.results] ?? {};
   for (const row of findAll("[data-option]", list)) {
     const own = marks[row.dataset.option];
-    for (const line of findAll("[data-own]", row)) line.hidden = own !== Number(line.dataset.own);
+    for (const line of findAll("[data-own]", row)) line.hidden = line.dataset.own === "none" ? Boolean(own) || own === 0 : own !== Number(line.dataset.own);
     const dots = find("[data-own-dots]", row);
     if (!dots) continue;
     dots.hidden = !own;
