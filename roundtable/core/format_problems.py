@@ -216,12 +216,15 @@ class Problem:
     place: Place = field(default_factory=Place)
     params: Mapping[str, object] = field(default_factory=dict)
 
-    def sentence(self, translate: Translate = str) -> str:
-        """Where it is, what is wrong and how to mend it, as one sentence."""
+    def words(self, translate: Translate = str) -> str:
+        """What is wrong and how to mend it, without the line: for what was written in no file."""
         words = {key: _words(value, translate) for key, value in self.params.items()}
         words["place"] = self.place.words(translate)
-        problem = _fill(translate(TEMPLATES[self.code]), words)
-        place = {"file": self.file, "line": str(self.line), "problem": problem}
+        return _fill(translate(TEMPLATES[self.code]), words)
+
+    def sentence(self, translate: Translate = str) -> str:
+        """Where it is, what is wrong and how to mend it, as one sentence."""
+        place = {"file": self.file, "line": str(self.line), "problem": self.words(translate)}
         return _fill(translate(_LINE), place)
 
 

@@ -11,6 +11,7 @@ from roundtable.core.errors import Refused
 _BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _SPACES = re.compile(r"[ \t\u00a0]+")
 _NEWLINES = re.compile(r"\r\n?|[\u2028\u2029\x85\x0b\x0c]")
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _REFUSED_CATEGORIES = frozenset({"Cc", "Cs"})
 #: A person's character may carry some marks; hundreds of them only smear over the neighbours.
 _MARK_HEAPS = re.compile(
@@ -43,6 +44,13 @@ def clean(text: str, *, field: str, longest: int, lines: bool = False, empty: bo
     if len(text) > longest:
         raise Refused("text_too_long", field, longest=longest, length=len(text))
     return text
+
+
+def slug(title: str, longest: int) -> str:
+    """A title in small letters, digits and hyphens, a letter first; empty where none are left."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    found = _NOT_SLUG.sub("-", plain).lstrip("-0123456789")
+    return found[:longest].strip("-")
 
 
 def direction(text: str, language: str = "und") -> str:

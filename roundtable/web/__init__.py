@@ -5,7 +5,18 @@ from __future__ import annotations
 from flask import Flask
 
 from roundtable.config import Config
-from roundtable.web import assets, errors, exports, house, keys, pages, security, staff
+from roundtable.web import (
+    assets,
+    errors,
+    exports,
+    formats,
+    house,
+    keys,
+    pages,
+    printables,
+    security,
+    staff,
+)
 
 
 def init_app(app: Flask, config: Config) -> None:
@@ -13,5 +24,5 @@ def init_app(app: Flask, config: Config) -> None:
     security.init_app(app, config)
     assets.init_app(app, config)
     errors.init_app(app)
-    for module in (pages, staff, keys, house, exports):
+    for module in (pages, staff, keys, house, formats, exports, printables):
         app.register_blueprint(module.blueprint)

@@ -3,99 +3,76 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import format_date
-from flask_babel import gettext as _
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from roundtable import access, i18n, words
+from roundtable import formats_folder, i18n, words
 from roundtable.actions.setup import create_roundtable
 from roundtable.core import text
 from roundtable.core.errors import Refused
-from roundtable.core.formats import Format, FormatError, parse
+from roundtable.core.formats import Format
 from roundtable.models import City, Participant, Roundtable, Stage
+from roundtable.web.formats import broken, entitled_to_house, summary
 from roundtable.web.forms import NewRoundtableForm
 from roundtable.web.requests import services
 
 blueprint = Blueprint("house", __name__)
 
-#: Files in the sessions folder that hold content for a demonstration, not a format.
-_NOT_FORMATS = {"demonstration"}
-
-
-def read_formats(folder: Path) -> tuple[dict[str, Format], list[str]]:
-    """The formats of a folder by name, and what is wrong with those that cannot be read."""
-    formats: dict[str, Format] = {}
-    problems: list[str] = []
-    for path in sorted(folder.glob("*.toml")):
-        if path.stem in _NOT_FORMATS:
-            continue
-        try:
-            formats[path.stem] = parse(path.read_text("utf-8"), path.name)
-        except FormatError as error:
-            problems += [problem.sentence(_) for problem in error.problems]
-        except (OSError, UnicodeDecodeError):
-            problems.append(_("%(file)s cannot be read.", file=path.name))
-    return formats, problems
-
-
-def _entitled(session: Session) -> None:
-    secret = request.cookies.get(access.cookie_name(access.HOUSE, ""))
-    key = access.find_key(session, secret) if secret else None
-    if key is None or key.role != access.HOUSE or key.once:
-        raise Refused("no_seat")
+#: Who plays in a rehearsal, until the facilitator says otherwise.
+REHEARSAL = {"people": 24, "speed": 4, "running": False}
 
 
 @blueprint.route("/house", methods=["GET", "POST"])
 def house() -> ResponseReturnValue:
     """The list, and the form for a new roundtable."""
-    formats, problems = read_formats(services().config.sessions_dir)
+    folder = formats_folder.read_folder(services().config.sessions_dir)
     language = i18n.preferred()
     form = NewRoundtableForm()
-    form.format.choices = [(name, name) for name in formats]
+    form.format.choices = [(read.name, read.name) for read in folder if read.form]
     errors: dict[str, str] = {}
     with services().database.read() as session:
-        _entitled(session)
+        entitled_to_house(session)
         rows = _rows(session, language)
     if request.method == "POST":
         try:
-            return _create(form, formats)
+            return _create(form, {read.name: read.form for read in folder if read.form})
         except Refused as refused:
             errors[refused.field or "title"] = words.say(refused)
+    chosen = form.format.data or request.args.get("format")
     with i18n.speaking(language):
         return render_template(
             "house/index.html",
             lang=language,
             roundtables=rows,
-            formats=[_format(f, language) for f in formats.values()],
-            problems=problems,
-            values={"title": form.title.data, "format": form.format.data},
+            formats=[summary(read.form, language, read.own) for read in folder if read.form],
+            broken=broken(folder),
+            values={"title": form.title.data, "format": chosen},
             errors=errors,
         )
 
 
-def _format(form: Format, language: str) -> dict[str, Any]:
-    return {
-        "name": form.name,
-        "title": text.pick(dict(form.title), language, form.language),
-        "summary": text.pick(dict(form.description), language, form.language),
-        "minutes": sum(stage.minutes or 0 for stage in form.stages),
-    }
-
-
 def _create(form: NewRoundtableForm, formats: dict[str, Format]) -> ResponseReturnValue:
+    """A roundtable of the format chosen, or a rehearsal of it, which needs no title of its own."""
     chosen = formats.get(form.format.data or "")
     if chosen is None or not form.validate_on_submit():
         raise Refused("arg_wrong", "format")
-    title = text.clean(form.title.data or "", field="title", longest=120)
+    rehearsal = REHEARSAL if request.form.get("rehearse") else None
+    wanted = form.title.data or ""
+    if rehearsal and not wanted.strip():
+        wanted = text.pick(dict(chosen.title), chosen.language)
+    title = text.clean(wanted, field="title", longest=120)
     with services().database.write() as session:
         made = create_roundtable(
-            session, chosen, city=services().config.city, title={chosen.language: title}
+            session,
+            chosen,
+            city=services().config.city,
+            title={chosen.language: title},
+            rehearsal=rehearsal,
         )
         code = made.code
     return redirect(f"/r/{code}/console")
@@ -125,6 +102,7 @@ def _rows(session: Session, language: str) -> list[dict[str, Any]]:
             "city": city,
             "present": count or 0,
             "demonstration": row.demonstration,
+            "rehearsal": row.rehearsal is not None,
         }
         for row, stage, city, count in session.execute(query)
     ]

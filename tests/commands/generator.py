@@ -259,7 +259,7 @@ SPECIAL: dict[tuple[str, str], Special] = {
     ("", "role"): lambda g: g.chance.choice(("facilitator", "writer", "screen", "participant")),
     ("", "format"): lambda g: g.chance.choice(("pdf", "pdf", "docx")),
     ("", "file"): lambda g: g.chance.choice((None, "draft.pdf")),
-    ("", "kind"): lambda g: g.chance.choice([*KINDS, "dance"]),
+    ("add_stage", "kind"): lambda g: g.chance.choice([*KINDS, "dance"]),
     ("", "settings"): Generator.settings,
     ("", "untimed"): lambda g: g.chance.choice((True, False)),
     ("", "goal"): lambda g: g.chance.choice((None, 1, 30, 500, 0)),
