@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from roundtable.cli.documents import export
+from roundtable.cli.formats import check_format
 from roundtable.cli.house import demo, facilitator_link
 from roundtable.cli.polis import import_polis
 from roundtable.cli.replay import replay
@@ -23,5 +24,5 @@ def main() -> None:
     """
 
 
-for each in (demo, export, import_polis, replay, facilitator_link):
+for each in (demo, export, import_polis, replay, facilitator_link, check_format):
     main.add_command(each)

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from roundtable.cli import main
 from tests.cli.conftest import CommandLine, Server
 
-COMMANDS = ("demo", "export", "import-polis", "replay", "facilitator-link")
+COMMANDS = ("demo", "export", "import-polis", "replay", "facilitator-link", "check-format")
 
 
 def rows(cli: CommandLine, query: str) -> list[tuple[object, ...]]:
