@@ -24,8 +24,8 @@ USUAL = 2
 FEW = 24
 #: Texts that make a group.
 LEAST = 2
-#: Share of comparisons in which a text is nearer to its own group than to the one beside it, from which
-#: it belongs there.
+#: Share of comparisons in which a text is nearer to its own group than to the one beside it, above
+#: which it belongs there.
 BELONGS = 0.5
 #: Texts that are grouped again and again from other starts; the best cut of them is taken.
 TEXTS_AT_MOST, STARTS_AT_MOST = 2500, 8
@@ -70,6 +70,8 @@ def nearest(vectors: Vectors, count: int) -> tuple[NDArray[np.intp], Vectors]:
 
 def _parts(vectors: Vectors, resolution: float) -> list[list[int]]:
     graph = _graph(vectors)
+    if not graph.size():
+        return [[index] for index in range(len(vectors))]
     starts = max(1, min(STARTS_AT_MOST, TEXTS_AT_MOST // len(vectors)))
     cuts = [
         nx.community.louvain_communities(graph, resolution=resolution, seed=SEED + start)
@@ -144,7 +146,7 @@ def _grouped(vectors: Vectors, order: Sequence[int], beside: Sequence[int]) -> G
     shares = [
         share_nearer(np.delete(row, number), outside[number]) for number, row in enumerate(inside)
     ]
-    kept = [(index, share) for index, share in zip(order, shares, strict=True) if share >= BELONGS]
+    kept = [(index, share) for index, share in zip(order, shares, strict=True) if share > BELONGS]
     if len(kept) < LEAST:
         return None
     sure = 2 * float(np.mean([share for _, share in kept])) - 1

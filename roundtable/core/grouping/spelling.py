@@ -40,8 +40,8 @@ def plain(text: str) -> str:
 
     People type the same thing with and without accents, most of all on a phone.
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join(decomposed.translate(_PLAIN).split())
+    small = unicodedata.normalize("NFKD", text).casefold()
+    return " ".join(unicodedata.normalize("NFKD", small).translate(_PLAIN).split())
 
 
 def words(text: str) -> list[str]:
