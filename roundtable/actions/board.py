@@ -11,7 +11,7 @@ from roundtable.actions.ballot_paper import put_up_anew, refuse_if_votes_are_in
 from roundtable.actions.texts import refuse_unless
 from roundtable.commands import FACILITATOR, Act, Result, Words, command
 from roundtable.core.errors import Refused
-from roundtable.models import Area, Cluster, Proposal
+from roundtable.models import Area, Cluster, Comment, Proposal
 
 Title = Annotated[str, Words(120)]
 Summary = Annotated[str, Words(600, lines=True, empty=True)]
@@ -212,6 +212,9 @@ def merge_proposals(act: Act, proposals: list[Proposal], into: Proposal) -> Resu
     for proposal in proposals:
         refuse_unless(proposal, "shown")
     refuse_if_votes_are_in(act)
+    said = select(Comment).where(Comment.proposal_id.in_([one.id for one in proposals]))
+    for comment in act.session.scalars(said):
+        comment.proposal_id = into.id
     for proposal in proposals:
         proposal.status, proposal.merged_into = "merged", into.id
     act.says(

@@ -40,27 +40,19 @@ def give_reason(act: Act, stage: Stage, option: str, kind: str, text: str) -> No
         if concern is not None and concern.status != "hidden":
             concern.status = "withdrawn"
         return
+    person = act.participant
+    language = said_in(text, person.language)
+    words = {"text": text, "language": language, "direction": direction(text, language)}
     if concern is None:
-        concern = Concern(
-            id=act.id,
-            roundtable_id=act.roundtable.id,
-            stage_id=stage.id,
-            option_id=option,
-            participant_id=act.participant.id,
-            text="",
-            status="open",
-            answer="",
-            created_at=act.now,
-        )
-        act.session.add(concern)
-    if concern.text != text:
-        concern.text, concern.language = text, said_in(text, act.participant.language)
-        concern.direction = direction(text, concern.language)
-        if concern.status == "integrated":
-            concern.status, concern.answer = "open", ""
-    if concern.status == "withdrawn":
+        ids = {"id": act.id, "roundtable_id": act.roundtable.id, "participant_id": person.id}
+        where = {"stage_id": stage.id, "option_id": option, "created_at": act.now}
+        act.session.add(Concern(**ids, **where, **words, kind=kind))
+        return
+    if concern.status == "withdrawn" or (concern.status == "integrated" and concern.text != text):
         concern.status, concern.answer = "open", ""
     concern.kind = kind
+    for column, value in words.items():
+        setattr(concern, column, value)
 
 
 @command(PARTICIPANT, during=STATED, private=True)

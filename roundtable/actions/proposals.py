@@ -146,6 +146,10 @@ def withdraw_proposal(act: Act, proposal: Proposal) -> Result:
     refuse_if_voted_on(act, proposal)
     proposal.status = "withdrawn"
     proposal.cluster_id = None
+    # What others said and was put into it is not theirs to take back: it stands by itself again.
+    for other in act.session.scalars(select(Proposal).where(Proposal.merged_into == proposal.id)):
+        if other.status == "merged":
+            other.status, other.merged_into = "shown", None
     put_up_anew(act)
     return None
 
