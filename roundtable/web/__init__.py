@@ -12,6 +12,7 @@ from roundtable.web import (
     formats,
     house,
     keys,
+    merging,
     pages,
     printables,
     security,
@@ -24,5 +25,5 @@ def init_app(app: Flask, config: Config) -> None:
     security.init_app(app, config)
     assets.init_app(app, config)
     errors.init_app(app)
-    for module in (pages, staff, keys, house, formats, exports, printables):
+    for module in (pages, staff, keys, house, formats, merging, exports, printables):
         app.register_blueprint(module.blueprint)

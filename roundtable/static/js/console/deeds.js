@@ -35,6 +35,13 @@ export function deeds({ store, data, say }) {
       : ngettext("%(num)s proposal is hidden", "%(num)s proposals are hidden", ids.length));
   }
 
+  /** Proposals that say the same: one stands for all of them from now on. */
+  function same(ids, into) {
+    store.act("merge_proposals", { proposals: ids, into });
+    say(ids.length === 1 ? _("Merged %(name)s into %(into)s", { name: nameOf(ids[0]), into: nameOf(into) })
+      : ngettext("Merged %(num)s proposal into %(into)s", "Merged %(num)s proposals into %(into)s", ids.length, { into: nameOf(into) }));
+  }
+
   function merge(cluster, into) {
     store.act("merge_clusters", { cluster, into });
     say(_("Merged %(title)s into %(into)s", { title: titleOf(cluster), into: titleOf(into) }));
@@ -82,5 +89,5 @@ export function deeds({ store, data, say }) {
     say(down ? _("%(name)s is one lower", { name: nameOf(id) }) : _("%(name)s is one higher", { name: nameOf(id) }));
   }
 
-  return { move, make, hide, merge, rename, dissolve, shift, reorder };
+  return { move, make, hide, same, merge, rename, dissolve, shift, reorder };
 }

@@ -9,7 +9,7 @@ import {
 } from "./board.js";
 import { deeds } from "./deeds.js";
 import { Column } from "./column.js";
-import { Keys, Reason, Where, WhichGroup } from "./choose.js";
+import { Keys, Reason, Same, Where, WhichGroup } from "./choose.js";
 import { makeDrag } from "./drag.js";
 import { roundtableOf, useStore } from "./use.js";
 import { Suggest } from "./suggest.js";
@@ -56,12 +56,14 @@ function Help({ show }) {
     <button class="button quiet small by-key" onClick=${show}>${_("All keys")} <kbd>?</kbd></button></p>`;
 }
 
-function Chosen({ count, todo, fixed }) {
+function Chosen({ count, todo, fixed, large }) {
   return html`<div class="chosen" role="group" aria-label=${_("Selected proposals")}>
     <b>${ngettext("%(num)s selected", "%(num)s selected", count)}</b>
     ${!fixed && html`
       <button class="button small strong" onClick=${todo.where}>${_("Move to…")}</button>
       <button class="button small" onClick=${todo.make}>${_("New group")}</button>`}
+    ${!fixed && html`<button class="button small" onClick=${todo.same}>${_("Says the same as…")}</button>`}
+    ${count === 1 && html`<button class="button small" aria-pressed=${large} onClick=${todo.large}>${large ? _("Take off the screen") : _("Show large")}</button>`}
     <button class="button small" onClick=${todo.hide}>${_("Hide…")}</button>
     <button class="button small quiet" onClick=${todo.clear}>${_("Clear")}</button>
   </div>`;
@@ -120,6 +122,7 @@ export function Board({ view, say }) {
   );
   const goTo = useFocus(board, list, place, setPlace);
   const fixed = isFixed(data);
+  const { spotlight } = roundtableOf(data);
   const chosen = picked.filter((id) => data.proposals[id]?.status === "shown");
   const own = useRef({});
   const subject = () => (chosen.length ? chosen : [cardOf(place)].filter(Boolean));
@@ -138,6 +141,8 @@ export function Board({ view, say }) {
     where: () => { if (subject().length && !fixed) setAsking({ what: "where", ids: subject() }); },
     make: () => { if (!fixed) setAsking({ what: "where", ids: subject(), fresh: true }); },
     hide: () => { if (subject().length) setAsking({ what: "hide", ids: subject() }); },
+    same: () => { if (subject().length && !fixed) setAsking({ what: "same", ids: subject() }); },
+    large: () => store.act("spotlight", { thing: spotlight === chosen[0] ? null : chosen[0] }),
     here: (cluster) => move(chosen, cluster),
     goTo, edit: setEditing, place: setPlace,
     merge: (cluster) => setAsking({ what: "merge", cluster }),
@@ -167,6 +172,12 @@ export function Board({ view, say }) {
       setPicked([]);
       finish(next);
     },
+    same: (into) => {
+      const next = placeAfter(list, place, asking.ids);
+      act.same(asking.ids, into);
+      setPicked([]);
+      finish(next);
+    },
     merge: (into) => { act.merge(asking.cluster, into); setEditing(null); finish(titlePlace(into)); },
   };
 
@@ -181,6 +192,7 @@ export function Board({ view, say }) {
     <div class=${`board on-${part}`}>
       <div class="tray"><${Column} column=${list[0]} ...${shared} /></div>
       <div class="table">
+        <${Suggest} view=${view} filter=${filter} say=${say} />
         ${clustersOf(data).length === 0 && html`<${Empty} data=${data} make=${todo.make} />`}
         ${bands(list).map((band) => html`<section key=${band.area ?? "none"} class="band">
           <h2 class=${areasOf(data).length > 1 ? "" : "visually-hidden"}>${band.area
@@ -190,11 +202,12 @@ export function Board({ view, say }) {
         </section>`)}
       </div>
     </div>
-    ${chosen.length ? html`<${Chosen} count=${chosen.length} todo=${todo} fixed=${fixed} />`
+    ${chosen.length ? html`<${Chosen} count=${chosen.length} todo=${todo} fixed=${fixed} large=${spotlight === chosen[0]} />`
       : html`<${Help} show=${() => setAsking({ what: "keys" })} />`}
     ${asking?.what === "where" && html`<${Where} data=${data} ids=${asking.ids} fresh=${asking.fresh}
       onMove=${decide.move} onMake=${decide.make} onClose=${() => finish()} />`}
     ${asking?.what === "hide" && html`<${Reason} data=${data} ids=${asking.ids} onHide=${decide.hide} onClose=${() => finish()} />`}
+    ${asking?.what === "same" && html`<${Same} data=${data} ids=${asking.ids} onChoose=${decide.same} onClose=${() => finish()} />`}
     ${asking?.what === "merge" && html`<${WhichGroup} data=${data} cluster=${asking.cluster}
       onChoose=${decide.merge} onClose=${() => finish()} />`}
     ${asking?.what === "keys" && html`<${Keys} onClose=${() => finish()} />`}
@@ -225,5 +238,6 @@ function onKey(event, { place, list, todo, act, fixed, finder, asking, setAsking
   const letter = event.key.toLowerCase();
   if (letter === "m") { done(); return column ? todo.merge(column) : todo.where(); }
   if (letter === "n") { done(); return todo.make(); }
+  if (letter === "s" && card) { done(); return todo.same(); }
   if (letter === "h" && card) { done(); return todo.hide(); }
 }

@@ -74,7 +74,7 @@ function Held({ each, data, on, todo, returning }) {
     ${returning ? html`<${Returning} onReturn=${(reason) => todo.giveBack(each, reason)} onCancel=${todo.cancel} />`
       : html`<div class="acts">
         <button class="button small strong" data-first onFocus=${() => todo.at(each.id)} onClick=${() => todo.approve(each)}
-          aria-label=${_("Show %(name)s", { name })}>${_("Show")} <kbd>A</kbd></button>
+          aria-label=${_("Show %(name)s", { name })}>${_("Show")} <kbd>S</kbd></button>
         ${what === "proposal" && html`<button class="button small" onFocus=${() => todo.at(each.id)} onClick=${() => todo.ask(each)}
           aria-label=${_("Return %(name)s…", { name })}>${_("Return…")} <kbd>R</kbd></button>`}
         <button class="button small quiet" onFocus=${() => todo.at(each.id)} onClick=${() => todo.hide(each)}
@@ -91,7 +91,7 @@ function atHand(list, id) {
   return list.slice(from, from + AT_HAND);
 }
 
-/** The texts that are held. A shows, R returns, H hides the one that has the focus; arrows go on. */
+/** The texts that are held. S shows, R returns, H hides the one that has the focus; arrows go on. */
 export function Look({ data, say, eager = false }) {
   const list = held(data);
   const deeds = useDeeds(say);
@@ -117,7 +117,7 @@ export function Look({ data, say, eager = false }) {
   };
   const key = (event) => {
     if (isWriting(event.target) || event.ctrlKey || event.metaKey || event.altKey || !now) return;
-    const deed = { a: () => todo.approve(now), h: () => todo.hide(now), r: () => now.what === "proposal" && todo.ask(now) }[event.key.toLowerCase()];
+    const deed = { s: () => todo.approve(now), h: () => todo.hide(now), r: () => now.what === "proposal" && todo.ask(now) }[event.key.toLowerCase()];
     const way = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!deed && !way) return;
     event.preventDefault();

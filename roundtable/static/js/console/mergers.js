@@ -1,8 +1,8 @@
 // After the vote: options put together or taken apart by a declared rule, with what it would do beside what it was.
 
-import { html, useState } from "../../vendor/preact-htm.js";
+import { html, useEffect, useState } from "../../vendor/preact-htm.js";
 import { _, number, proposalName } from "../lib/i18n.js";
-import { exactRows, mergedRows, mergedTotal, RULES, rowsOf, standingOf } from "./merging.js";
+import { mergedRows, mergedTotal, RULES, rowsOf, standingOf } from "./merging.js";
 import { Dialog } from "./parts.js";
 import { useStore } from "./use.js";
 import { optionsOf, titleOf } from "./votes.js";
@@ -16,29 +16,53 @@ const RULE_WORDS = {
 
 const figure = ({ low, high }) => (low === high ? number(low) : _("%(low)s to %(high)s", { low: number(low), high: number(high) }));
 
-/** id -> {title, language} of every option as it stands now. */
+/** id -> {title, language, proposals, kind} of every option as it was put up. */
+function namedFirst(data, vote) {
+  const titles = Object.entries(data.results[vote].titles ?? {}).map(([id, title]) => [id, { title }]);
+  const options = optionsOf(data, vote).map(([id, option]) =>
+    [id, { title: titleOf(option), language: option.language, proposals: option.proposals, kind: option.kind }]);
+  return { ...Object.fromEntries(titles), ...Object.fromEntries(options) };
+}
+
+/** The same for every option as it stands now. */
 function named(data, vote) {
   const texts = data.results[vote].revised?.texts ?? {};
-  const first = Object.fromEntries(optionsOf(data, vote).map(([id, option]) => [id, { title: titleOf(option), language: option.language, proposals: option.proposals, kind: option.kind }]));
+  const first = namedFirst(data, vote);
   return { ...first, ...Object.fromEntries(Object.entries(texts).map(([id, text]) => [id, { language: first[id]?.language, kind: "cluster", ...text }])) };
 }
 
 function Ranking({ title, rows, names, marked }) {
   return html`<div class="ranking"><h3 class="sub">${title}</h3><ol>${rows.map((row) => html`<li key=${row.option}
     class=${marked.includes(row.option) ? "marked" : ""}><span class="figure soft">${row.rank}.</span>
-    <span lang=${names[row.option]?.language}>${names[row.option]?.title ?? ""}</span><b class="figure">${figure(row)}</b></li>`)}</ol></div>`;
+    <span lang=${names[row.option]?.language} dir="auto">${names[row.option]?.title ?? ""}</span><b class="figure">${figure(row)}</b></li>`)}</ol></div>`;
 }
 
-function Rules({ result, chosen, rule, setRule, only }) {
+/** What the server counts for each rule with this choice: {rule: options}; null until it is there. */
+function useCounted(page, vote, chosen, into, revised) {
+  const [counted, setCounted] = useState(null);
+  const query = new URLSearchParams([["into", into ?? ""], ...chosen.filter((id) => id !== into).map((id) => ["option", id])]).toString();
+  useEffect(() => {
+    let current = true;
+    setCounted(null);
+    if (chosen.length > 1) {
+      fetch(`${page.merged}/${vote}?${query}`).then((answer) => (answer.ok ? answer.json() : null))
+        .then((told) => { if (current) setCounted(told); }).catch(() => {});
+    }
+    return () => { current = false; };
+  }, [query, revised]);
+  return counted;
+}
+
+function Rules({ result, choice, setRule, only }) {
   return html`<fieldset class="rules"><legend>${_("How they count together")}</legend>${RULES.filter((each) => !only || each === only).map((each) => {
     const [name, about] = RULE_WORDS[each]();
-    return html`<label key=${each} class="rule"><input type="radio" name="rule" value=${each} checked=${rule === each} onChange=${() => setRule(each)} />
-      <span><b>${name}</b> <small class="soft">${about}</small></span><b class="figure">${figure(mergedTotal(result, chosen, each))}</b></label>`;
+    return html`<label key=${each} class="rule"><input type="radio" name="rule" value=${each} checked=${choice.rule === each} onChange=${() => setRule(each)} />
+      <span><b>${name}</b> <small class="soft">${about}</small></span><b class="figure">${figure(mergedTotal(result, { ...choice, rule: each }))}</b></label>`;
   })}</fieldset>`;
 }
 
 /** Choose options, the title that stays, and the rule; see both tallies; then decide. */
-export function Merging({ data, vote, onClose }) {
+export function Merging({ data, vote, page, onClose }) {
   const store = useStore();
   const result = standingOf(data.results[vote]);
   const names = named(data, vote);
@@ -46,6 +70,8 @@ export function Merging({ data, vote, onClose }) {
   const [into, setInto] = useState(null);
   const [rule, setRule] = useState("once");
   const title = chosen.includes(into) ? into : chosen[0];
+  const counted = useCounted(page, vote, chosen, title, data.results[vote].revised);
+  const choice = { chosen, into: title, rule, counted };
   const turn = (id) => setChosen(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id]);
   const submit = (event) => {
     event.preventDefault();
@@ -59,13 +85,13 @@ export function Merging({ data, vote, onClose }) {
     <p class="soft">${_("What was shown stays as it is; this stands beside it. You can undo it at any time, and the annex of the draft tells both.")}</p>
     <fieldset class="ticks"><legend>${_("Which options")}</legend>${rows.map((row) => html`<label key=${row.option} class="tick">
       <input type="checkbox" checked=${chosen.includes(row.option)} onChange=${() => turn(row.option)} />
-      <span lang=${names[row.option].language}>${names[row.option].title}</span><b class="figure">${number(row.total)}</b></label>`)}</fieldset>
+      <span lang=${names[row.option].language} dir="auto">${names[row.option].title}</span><b class="figure">${number(row.total)}</b></label>`)}</fieldset>
     ${ready && html`<label class="entry"><span>${_("The title that stays")}</span><select class="field" value=${title}
         onChange=${(event) => setInto(event.target.value)}>${chosen.map((id) => html`<option key=${id} value=${id}>${names[id].title}</option>`)}</select></label>
-      <${Rules} result=${result} chosen=${chosen} rule=${rule} setRule=${setRule} only=${result.ballot === "consent" ? "once" : null} />
+      <${Rules} result=${result} choice=${choice} setRule=${setRule} only=${result.ballot === "consent" ? "once" : null} />
       <div class="beside"><${Ranking} title=${_("Now")} rows=${rowsOf(result)} names=${names} marked=${chosen} />
-        <${Ranking} title=${_("Put together")} rows=${mergedRows(result, chosen, title, rule)} names=${names} marked=${[title]} /></div>
-      ${rule === "once" && result.ballot !== "dots" && html`<p class="small soft">${_("How many supported several of them is counted from the ballots when you confirm; until then the figure lies between two.")}</p>`}`}
+        <${Ranking} title=${_("Put together")} rows=${mergedRows(result, choice)} names=${names} marked=${[title]} /></div>
+`}
     <div class="acts end"><button type="button" class="button" onClick=${onClose}>${_("Cancel")}</button>
       <button class="button primary" disabled=${!ready}>${_("Put together")}</button></div>
   </form><//>`;
@@ -121,9 +147,9 @@ export function Mergers({ data, vote }) {
   const result = data.results[vote];
   if (!result.revised?.mergers?.length) return html`<p class="soft small">${_("Nothing was put together or taken apart.")}</p>`;
   const names = named(data, vote);
-  const first = Object.fromEntries(optionsOf(data, vote).map(([id, option]) => [id, { title: titleOf(option), language: option.language }]));
+  const first = namedFirst(data, vote);
   const touched = result.revised.mergers.flatMap((step) => [...step.before, ...step.after].map((row) => row.option));
   return html`<ol class="mergers">${result.revised.mergers.map((step) => html`<${Step} key=${step.id} step=${step} />`)}</ol>
     <div class="beside"><${Ranking} title=${_("As voted")} rows=${rowsOf(result)} names=${first} marked=${touched} />
-      <${Ranking} title=${_("After it")} rows=${exactRows(result.revised)} names=${names} marked=${touched} /></div>`;
+      <${Ranking} title=${_("After it")} rows=${rowsOf(result.revised)} names=${names} marked=${touched} /></div>`;
 }

@@ -81,10 +81,10 @@ export function makeStore({ first, outbox, sync, keeps = () => false }) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    /** Ask the server for something. -> {id, done: Promise<answer>} */
-    act(command, args = {}) {
+    /** Ask the server for something, at the desk `person` for whom. -> {id, done: Promise<answer>} */
+    act(command, args = {}, person = null) {
       set({ notes: own.notes.filter((note) => note.tone !== "refused") }); // it was read: the person went on
-      return outbox.add(command, args);
+      return outbox.add(command, args, undefined, person);
     },
     dismiss: (id) => outbox.dismiss(id),
     /** Hold back new pictures while a card is in somebody's hand. */

@@ -15,6 +15,12 @@ export const optionsOf = (data, stage) => Object.entries(data.options ?? {})
 
 export const titleOf = (option) => option?.title || option?.text || "";
 
+/** What an option of a revealed vote is called now, also after something was put together or taken apart. */
+export function optionTitle(data, vote, id) {
+  const result = data.results?.[vote];
+  return result?.revised?.texts?.[id]?.title ?? (titleOf(data.options?.[id]) || (result?.titles?.[id] ?? ""));
+}
+
 /** Is there reason to believe that ballots of this vote are in? The page is not told; the server decides. */
 export const votesIn = (data, stage) =>
   Boolean(data.results?.[stage] || data.stages?.[stage]?.revealed || data.turnout?.[stage]?.acted);

@@ -13,7 +13,9 @@ import { beforeAfter, forecast, totalMinutes } from "./plan.js";
 import { Saving } from "./saving.js";
 import { inShort } from "./settings.js";
 
-const clock = (ms) => new Intl.DateTimeFormat(spoken(), { hour: "2-digit", minute: "2-digit" }).format(ms);
+const clock = (ms) => new Intl.DateTimeFormat(spoken(), { timeStyle: "short" }).format(ms);
+
+const GRIP = html`<svg viewBox="0 0 6 10" fill="currentColor">${[1, 5, 9].flatMap((y) => [1, 5].map((x) => html`<circle cx=${x} cy=${y} r="1" />`))}</svg>`;
 
 /** Which kind the new step is of: each with one line about it. */
 function Kinds({ onChoose, onClose }) {
@@ -33,9 +35,9 @@ function Row({ id, stage, data, ids, starts, open, toggle, todo }) {
   const more = inShort(stage.kind, stage.settings);
   const minutes = stage.minutes ? ngettext("%(num)s minute", "%(num)s minutes", stage.minutes) : _("no limit");
   const removable = stage.status === "waiting" && !now;
-  return html`<li class=${`plan-row ${now ? "now" : ""} ${gone ? "gone" : ""} ${open ? "open" : ""}`} data-id=${id}>
+  return html`<li class=${`plan-row ${now ? "current" : ""} ${gone ? "gone" : ""} ${open ? "open" : ""}`} data-id=${id}>
     <div class="plan-head">
-      <span class="grip" aria-hidden="true">⋮⋮</span>
+      <span class="grip" aria-hidden="true">${GRIP}</span>
       <span class="plan-at figure small soft">${now ? _("now") : gone ? "✓" : starts[id] ? clock(starts[id]) : ""}</span>
       <button class="plan-name" aria-expanded=${open} onClick=${toggle}><b>${title}</b>
         <small class="soft">${[kindWords(stage.kind).name, minutes, more].filter(Boolean).join(" · ")}</small></button>
@@ -45,6 +47,8 @@ function Row({ id, stage, data, ids, starts, open, toggle, todo }) {
     </div>
     ${open && html`<div class="plan-in"><${StageForm} key=${id} id=${id} stage=${stage} data=${data} onDone=${() => todo.done(id)} />
       <div class="acts plan-more" role="group" aria-label=${_("This step")}>
+        <span class="plan-shift"><button class="button small" disabled=${ids[0] === id} onClick=${() => todo.move(id, false)}>${_("Earlier")}</button>
+          <button class="button small" disabled=${ids.at(-1) === id} onClick=${() => todo.move(id, true)}>${_("Later")}</button></span>
         <button class="button small" onClick=${() => todo.add(ids[ids.indexOf(id) + 1] ?? null)}>${_("Add a step after it")}</button>
         ${removable && html`<button class="button small quiet" onClick=${() => todo.remove(id)}>${_("Remove the step")}</button>`}</div></div>`}
   </li>`;

@@ -38,13 +38,25 @@ function Legend({ data }) {
     ${goal ? html`<progress class=${`g${position}`} max=${goal} value=${Math.min(goal, groups[id] ?? 0)} aria-hidden="true"></progress>` : null}</li>`)}</ul>`;
 }
 
+const NOT_YET = {
+  welcome: (n) => ngettext("has not agreed yet", "have not agreed yet", n),
+  write: (n) => ngettext("has not written yet", "have not written yet", n),
+  propose: (n) => ngettext("has not written yet", "have not written yet", n),
+  round: (n) => ngettext("has not shared yet", "have not shared yet", n),
+  improve: (n) => ngettext("has not commented yet", "have not commented yet", n),
+  vote: (n) => ngettext("has not voted yet", "have not voted yet", n),
+  consent: (n) => ngettext("has no position yet", "have no position yet", n),
+  feedback: (n) => ngettext("has not answered yet", "have not answered yet", n),
+  else: (n) => ngettext("has not acted yet", "have not acted yet", n),
+};
+
 /** How many have not acted yet, and one gentle reminder to their phones. */
 function Missing({ data }) {
   const store = useStore();
   const [id, stage] = currentStage(data);
   const n = missing(data, id);
-  if (n === null) return null;
-  return html`<div class="missing"><p>${n ? html`<b class="figure">${number(n)}</b> ${ngettext("has not acted yet", "have not acted yet", n)}` : _("Everyone has acted.")}</p>
+  if (n === null || (stage.kind === "welcome" && !Object.values(stage.settings?.agreement ?? {}).some(Boolean))) return null;
+  return html`<div class="missing"><p>${n ? html`<b class="figure">${number(n)}</b> ${(NOT_YET[stage.kind] ?? NOT_YET.else)(n)}` : _("Everyone has acted.")}</p>
     ${n > 0 && html`<button class="button small" disabled=${stage.nudged} onClick=${() => store.act("nudge")}>${stage.nudged
       ? _("Reminded") : _("Remind them once")}</button>`}</div>`;
 }
@@ -60,7 +72,7 @@ export function ByTable({ data }) {
   <//>`;
 }
 
-export function People({ view, page }) {
+export function People({ view }) {
   const { data, presence } = view;
   const [goals, setGoals] = useState(false);
   const now = data.people?.now ?? { present: 0, groups: {} };
@@ -74,7 +86,6 @@ export function People({ view, page }) {
     <${Region} name="room" made=${view.regions.room} />
     ${goals ? html`<${Goals} data=${data} onClose=${() => setGoals(false)} />` : html`<${Legend} data=${data} />`}
     ${small && html`<p class="small soft">${small}</p>`}
-    <p class="small"><a href=${page.desk}>${_("Desk for people without a phone")}</a></p>
     <${Missing} data=${data} />
   </section>`;
 }

@@ -48,29 +48,21 @@ function ScreenShows({ data, page }) {
   </section>`;
 }
 
-const PAPERS = () => [
-  ["fallback", _("Fallback pack"), _("One PDF with which it goes on if everything fails.")],
-  ["signs", _("Table signs"), _("With the code to join.")],
-  ["agenda", _("Agenda"), _("For the wall, with minutes.")],
-  ["ballots", _("Paper ballots"), _("For the vote that comes next.")],
-  ["cards", _("Cards with codes"), _("For people without a phone.")],
-  ["dots", _("Dot stickers"), _("A sheet for each group.")],
-];
-
 /** Everything on paper, and the pages of others. */
-function Papers({ page }) {
-  return html`<${Fold} title=${_("On paper")}>
-    <ul class="papers">${PAPERS().map(([name, title, about]) => html`<li key=${name}>
-      <a href=${`${page.print}/${name}`} target="_blank" rel="noopener">${title}</a> <small class="soft">${about}</small></li>`)}</ul>
+function Pages({ page }) {
+  return html`<${Fold} title=${_("Paper and other pages")}><ul class="papers">
+    <li><a href=${page.print}>${_("Paper for the room")}</a> <small class="soft">${_("Table signs, ballots, cards, and a pack with which it goes on if everything fails.")}</small></li>
+    <li><a href=${page.desk}>${_("Desk")}</a> <small class="soft">${_("For people without a phone.")}</small></li>
+    <li><a href=${page.follow}>${_("Reading along")}</a> <small class="soft">${_("What observers see.")}</small></li></ul>
   <//>`;
 }
 
 export function Room({ view, page }) {
-  return html`<${People} view=${view} page=${page} />
+  return html`<${People} view=${view} />
     <${ScreenShows} data=${view.data} page=${page} />
     <section class="stack drafting"><h2>${_("Strategy draft")}</h2>
       <${Exporting} view=${view} page=${page} />
       <a class="small" href=${page.draft}>${_("Edit the draft")}</a></section>
     <div class="folds"><${ByTable} data=${view.data} /><${Links} data=${view.data} page=${page} />
-      <${Papers} page=${page} /></div>`;
+      <${Pages} page=${page} /></div>`;
 }

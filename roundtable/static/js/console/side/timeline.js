@@ -6,7 +6,7 @@ import { isModeration, stepsOf, stepWords, whoWords, whyWords } from "../history
 import { roundtableOf, useStore } from "../use.js";
 import { Pills } from "../widgets.js";
 
-const clock = (ms) => new Intl.DateTimeFormat(spoken(), { hour: "2-digit", minute: "2-digit" }).format(ms);
+const clock = (ms) => new Intl.DateTimeFormat(spoken(), { timeStyle: "short" }).format(ms);
 
 function Step({ id, step, language }) {
   const store = useStore();
@@ -23,8 +23,8 @@ function Step({ id, step, language }) {
       ? html`<button class="button quiet small" aria-label=${_("Undo: %(label)s", { label: words })} onClick=${act}>${_("Undo")}</button>`
       : step.why && step.why !== "no_undo" ? html`<button class="button quiet small why-not" aria-expanded=${why}
           aria-label=${_("Why this cannot be undone: %(label)s", { label: words })} onClick=${() => setWhy(!why)}>?</button>` : null)}
-    ${step.undone && step.redoable !== false && step.undo && html`<button class="button quiet small" aria-label=${_("Redo: %(label)s", { label: words })}
-      onClick=${() => store.act("undo", { entry: step.undo })}>${_("Redo")}</button>`}
+    ${step.undone && step.redo && html`<button class="button quiet small" aria-label=${_("Redo: %(label)s", { label: words })}
+      onClick=${() => store.act("undo", { entry: step.redo })}>${_("Redo")}</button>`}
   </li>`;
 }
 

@@ -6,24 +6,26 @@ import { Exporting } from "../exporting.js";
 import { Region } from "../parts.js";
 import { Entry, Minutes, minutesOf } from "../side/notes.js";
 import { currentStage, roundtableOf, useStore } from "../use.js";
-import { optionsOf, titleOf, voteBehind } from "../votes.js";
+import { optionsOf, optionTitle, voteBehind } from "../votes.js";
+import { Fold } from "../widgets.js";
 import { Blank, Lead, Turnout } from "./parts.js";
 
 /** A result that waits for its decision: a wording is written for it, and it is marked as decided. */
-function Candidate({ id, option, total, data }) {
+function Candidate({ id, option, title, total, data }) {
   const store = useStore();
   const [writing, setWriting] = useState(false);
   const { spotlight } = roundtableOf(data);
   const decided = minutesOf(data, "decision").some(([, minute]) => minute.subject === id);
-  const title = titleOf(option);
-  return html`<li class="candidate"><div class="row between wrap"><span lang=${option.language} dir=${option.direction}>${title}</span>
+  return html`<li class="candidate"><div class="candidate-row"><span lang=${option?.language} dir=${option?.direction ?? "auto"}>${title}</span>
       <span class="row">${total !== undefined && html`<b class="figure">${number(total)}</b>`}
         ${decided && html`<span class="state" data-state="saved">${_("decided")}</span>`}
-        <button class="button small quiet" aria-pressed=${spotlight === id} aria-label=${_("Show large: %(title)s", { title })}
-          onClick=${() => store.act("spotlight", { thing: spotlight === id ? null : id })}>${spotlight === id ? _("Take off the screen") : _("Show large")}</button>
+        ${option && html`<button class="button small quiet" aria-pressed=${spotlight === id} aria-label=${_("Show large: %(title)s", { title })}
+          onClick=${() => store.act("spotlight", { thing: spotlight === id ? null : id })}>${spotlight === id ? _("Take off the screen") : _("Show large")}</button>`}
         <button class="button small" aria-expanded=${writing} aria-label=${_("Decide on %(title)s", { title })} onClick=${() => setWriting(!writing)}>${_("Decide…")}</button></span></div>
     ${writing && html`<${Entry} kinds=${["decision"]} subject=${id} text=${title} id=${`decide-${id}`} onKept=${() => setWriting(false)} />`}</li>`;
 }
+
+const FIRST = 6; // results that are in sight above the decisions
 
 export function Decide({ view }) {
   const { data } = view;
@@ -31,11 +33,14 @@ export function Decide({ view }) {
   const vote = voteBehind(data, stage);
   const rows = data.results?.[vote]?.revised?.options ?? data.results?.[vote]?.options ?? [];
   const named = Object.fromEntries(optionsOf(data, vote));
-  const found = rows.filter((row) => named[row.option]).slice(0, 15);
+  const found = rows.map((row) => ({ ...row, title: optionTitle(data, vote, row.option) })).filter((row) => row.title);
+  const list = (some) => html`<ol class="options candidates">${some.map((row) => html`<${Candidate} key=${row.option} id=${row.option}
+    option=${named[row.option]} title=${row.title} total=${row.total} data=${data} />`)}</ol>`;
   return html`<section class="stack" aria-label=${_("Decisions")}>
     <${Lead} data=${data} />
     ${found.length > 0 && html`<h2 class="sub">${_("What the room wants")}</h2>
-      <ol class="options candidates">${found.map((row) => html`<${Candidate} key=${row.option} id=${row.option} option=${named[row.option]} total=${row.total} data=${data} />`)}</ol>`}
+      ${list(found.slice(0, FIRST))}
+      ${found.length > FIRST && html`<${Fold} title=${_("The others")} count=${found.length - FIRST}>${list(found.slice(FIRST))}<//>`}`}
     <div class="two">
       <section class="stack"><h2 class="sub">${_("Decisions")}</h2>
         <${Entry} kinds=${["decision"]} id="decision-entry" /><${Minutes} data=${data} kind="decision" /></section>

@@ -8,11 +8,11 @@ import { Mergers, Merging, Splitting } from "../mergers.js";
 import { Region } from "../parts.js";
 import { Talk } from "../side/talk.js";
 import { currentStage, useStore } from "../use.js";
-import { optionsOf, titleOf, voteBehind } from "../votes.js";
+import { optionsOf, optionTitle, voteBehind } from "../votes.js";
 import { Lead } from "./parts.js";
 
 /** Putting options together and taking them apart, after the vote. */
-export function AfterVote({ data, vote }) {
+export function AfterVote({ data, vote, page }) {
   const [asked, setAsked] = useState(null);
   const result = data.results?.[vote];
   if (!result || !result.options.length) return null;
@@ -22,7 +22,7 @@ export function AfterVote({ data, vote }) {
         ${optionsOf(data, vote).some(([, option]) => option.kind === "cluster")
           && html`<button class="button small" onClick=${() => setAsked("split")}>${_("Take one apart…")}</button>`}</div></div>
     <${Mergers} data=${data} vote=${vote} />
-    ${asked === "merge" && html`<${Merging} data=${data} vote=${vote} onClose=${() => setAsked(null)} />`}
+    ${asked === "merge" && html`<${Merging} data=${data} vote=${vote} page=${page} onClose=${() => setAsked(null)} />`}
     ${asked === "split" && html`<${Splitting} data=${data} vote=${vote} onClose=${() => setAsked(null)} />`}
   </section>`;
 }
@@ -33,7 +33,7 @@ function Hidden({ voted }) {
       : _("No ballot is in.")}</p></div>`;
 }
 
-export function Reveal({ view }) {
+export function Reveal({ view, page }) {
   const { data, regions } = view;
   const [, stage] = currentStage(data);
   const vote = voteBehind(data, stage);
@@ -42,14 +42,14 @@ export function Reveal({ view }) {
     <${Lead} data=${data} />
     ${open ? html`<${Region} name="results" made=${regions.results}><p class="soft">${_("The result is on its way…")}</p><//>`
       : html`<${Hidden} voted=${data.stages[vote]?.opened !== false} />`}
-    ${open && vote && html`<${AfterVote} data=${data} vote=${vote} />`}
+    ${open && vote && html`<${AfterVote} data=${data} vote=${vote} page=${page} />`}
     ${vote && html`<${Concerns} data=${data} stage=${vote} heading=${open ? _("Minority positions and concerns") : _("Concerns")} />`}
   </section>`;
 }
 
 /** Between two rounds: the result with its reasons. */
-export function Previous({ view }) {
-  return html`<${Reveal} view=${view} />`;
+export function Previous({ view, page }) {
+  return html`<${Reveal} view=${view} page=${page} />`;
 }
 
 /** The talk: who speaks stands in front; what was voted is at hand, each to be shown large. */
@@ -61,8 +61,7 @@ export function Discuss({ view }) {
   const rows = data.results?.[vote]?.revised?.options ?? data.results?.[vote]?.options ?? [];
   const { spotlight } = Object.values(data.roundtable)[0];
   const named = Object.fromEntries(optionsOf(data, vote));
-  const texts = data.results?.[vote]?.revised?.texts ?? {};
-  const title = (id) => texts[id]?.title ?? titleOf(named[id]);
+  const title = (id) => optionTitle(data, vote, id);
   return html`<section class="stack" aria-label=${_("Discussion")}>
     <${Lead} data=${data} />
     <div class="with-talk"><div class="card talk-card"><${Talk} view=${view} /></div>

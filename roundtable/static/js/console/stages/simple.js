@@ -59,7 +59,7 @@ export function Inform({ view }) {
   </section>`;
 }
 
-const clockTime = (ms) => new Intl.DateTimeFormat(spoken(), { hour: "2-digit", minute: "2-digit" }).format(ms);
+const clockTime = (ms) => new Intl.DateTimeFormat(spoken(), { timeStyle: "short" }).format(ms);
 
 export function Break({ view }) {
   const { data } = view;
