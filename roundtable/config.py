@@ -39,6 +39,8 @@ class Config:
     trust_proxy: int = 0
     #: CITY: the name of the city for new roundtables.
     city: str = "Cluj-Napoca"
+    #: PAPER: "a4" or "letter", for what is printed for the room.
+    paper: str = "a4"
     #: LOG_FORMAT: "text" or "json".
     log_format: str = "text"
     #: LOG_LEVEL: DEBUG, INFO, WARNING or ERROR.
@@ -89,6 +91,7 @@ _KINDS: dict[str, type] = {
     "secure_cookies": bool,
     "trust_proxy": int,
     "city": str,
+    "paper": str,
     "log_format": str,
     "log_level": str,
     "commands_per_second": float,

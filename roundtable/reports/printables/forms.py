@@ -172,10 +172,10 @@ def _notes(area: Area, p: Printable) -> None:
 
 #: What is asked at the end; the answers are typed in by the same names.
 FIVE = (
-    (N_("Was this meeting useful?"), N_("Not at all"), N_("Very")),
-    (N_("Were you heard?"), N_("Not at all"), N_("Very")),
+    (N_("Was it worth your time?"), N_("not at all"), N_("very much")),
+    (N_("Were you heard?"), N_("not at all"), N_("very much")),
 )
-OPEN = (N_("What was good?"), N_("What should be different?"))
+OPEN = (N_("What was good?"), N_("What should be different next time?"))
 
 
 def feedback(p: Printable, w: Words) -> Section:
@@ -216,7 +216,7 @@ def _feedback(area: Area, card: str) -> None:
         y = _asked(area, question, side, top + index * each, width)
         lines = int((top + (index + 1) * each - y - 3 * MM) / (9.5 * MM))
         area.writing(side, y - 1 * MM, width, max(1, lines), 9.5 * MM)
-    said = w.gettext("Nobody's name is on it.")
+    said = w.gettext("Nobody sees who answered what.")
     area.text(said, style(8, color=s.SOFT), side, area.height - 10 * MM, width, most=1)
     area.mark(area.width - side - 12, area.height - 10.4 * MM, 12)
 

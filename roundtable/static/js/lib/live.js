@@ -113,9 +113,10 @@ export function openLive({ code, role, key, lang, rev = 0, data = false, on = {}
     socket.timeout(PATIENCE).emitWithAck(name, body).catch(() => null);
 
   return {
-    do: async ({ id, command, args }) => {
+    do: async ({ id, command, args, for: person }) => {
       if (!socket.connected) return lost("offline");
-      return (await ask("do", { id, command, args })) ?? lost("no_answer");
+      const message = { id, command, args, ...(person && { for: person }) };
+      return (await ask("do", message)) ?? lost("no_answer");
     },
     sync: async () => (socket.connected ? ask("sync", {}) : null),
     now: () => clock.now(Date.now()),

@@ -13,8 +13,9 @@ const KEPT = ["keeping", "waiting", "refused"]; // states worth a disk write; "s
  * @param {string} name  whose outbox, e.g. "KLM482:participant:<participant id>"
  * @param {object} [store]  as openStore() gives it
  * @returns {Promise<{entries, add, dismiss, settle, subscribe, deliver, pause}>}
- *   entries                   oldest first, each {id, command, args, seq, state, answer}
- *   add(command, args, id?)   -> {id, stored: Promise, done: Promise<answer>}
+ *   entries                   oldest first, each {id, command, args, seq, state, answer, for?}
+ *   add(command, args, id?, person?)  -> {id, stored: Promise, done: Promise<answer>}; `person`: the
+ *                             participant without a phone for whom it is done at the desk
  *   dismiss(id)               forget an entry (a refused one that has been read)
  *   settle(rev)               drop saved entries whose effect has arrived by revision `rev`
  *   subscribe(fn)             fn(entries) at every change -> function that ends it
@@ -42,11 +43,11 @@ export async function openOutbox(name, store) {
     else if (!entry || entry.state === "saved") await records.remove(box, id);
   }
 
-  function add(command, args, id = newId()) {
+  function add(command, args, id = newId(), person = null) {
     if (entries.some((entry) => entry.id === id)) return { id, ...promises.get(id) };
     let resolve;
     const done = new Promise((yes) => { resolve = yes; });
-    change([...entries, makeEntry(entries, command, args, id, Date.now())]);
+    change([...entries, makeEntry(entries, command, args, id, Date.now(), person)]);
     const stored = save(id);
     promises.set(id, { stored, done, resolve });
     stored.then(() => {
@@ -66,7 +67,7 @@ export async function openOutbox(name, store) {
     if (!entry) return;
     const through = live;
     change(withState(entries, entry.id, "sending"));
-    const answer = await through.do({ id: entry.id, command: entry.command, args: entry.args });
+    const answer = await through.do(entry);
     take(entry.id, answer);
     next();
   }

@@ -1,7 +1,8 @@
 // The outbox as plain data: what waits, in order, and what an answer does to it.
 // No storage, no socket, no clock: `node --test` runs it as it is.
 //
-// entry: {id, command, args, seq, state, answer}
+// entry: {id, command, args, seq, state, answer, for?}
+//   for    the id of the participant without a phone for whom it is done at the desk
 //   state  "keeping"  on its way to the disk; nothing is promised yet
 //          "waiting"  kept; goes out when there is a connection
 //          "sending"  handed to the socket, no answer yet
@@ -16,10 +17,11 @@ export function newId(random = (bytes) => crypto.getRandomValues(bytes)) {
   return Array.from(random(new Uint8Array(20)), (byte) => ALPHABET[byte & 31]).join("");
 }
 
-/** The entry for a command, placed after everything in `entries`. `at` is in ms. */
-export function makeEntry(entries, command, args, id, at) {
+/** The entry for a command, placed after everything in `entries`. `at` is in ms; `person` for whom. */
+export function makeEntry(entries, command, args, id, at, person = null) {
   const last = entries.reduce((highest, entry) => Math.max(highest, entry.seq), 0);
-  return { id, command, args, seq: Math.max(at, last + 1), state: "keeping", answer: null };
+  const entry = { id, command, args, seq: Math.max(at, last + 1), state: "keeping", answer: null };
+  return person ? { ...entry, for: person } : entry;
 }
 
 /** `entries` and those of `more` that it lacks, oldest first. */
