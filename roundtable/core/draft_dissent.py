@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from roundtable.core.draft_model import Cite, Dissent, Held, Record, Words
 from roundtable.core.draft_parts import Parts
-from roundtable.core.draft_source import option_anchor
+from roundtable.core.draft_source import anchor_of
 
 
 def dissent(parts: Parts) -> Iterable[Dissent]:
@@ -17,7 +17,7 @@ def dissent(parts: Parts) -> Iterable[Dissent]:
             if held:
                 text = vote["texts"][option]
                 yield Dissent(
-                    cite=Cite(str(text["label"]), option_anchor({"number": text["label"]})),
+                    cite=Cite(str(text["label"]), anchor_of(str(text["label"]))),
                     about=parts.title_of(text),
                     asked=str(vote.get("title") or ""),
                     held=held,

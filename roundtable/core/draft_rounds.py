@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from roundtable.core import draft_words as say
 from roundtable.core.draft_model import Line, Merging, Record, Round, Words
 from roundtable.core.draft_parts import Parts
-from roundtable.core.draft_source import option_anchor
+from roundtable.core.draft_source import anchor_of
 
 
 def rounds(parts: Parts) -> Iterable[Round]:
@@ -84,7 +84,7 @@ def line_of(parts: Parts, vote: Record, row: Record) -> Line:
         detail %= {"n": people}
     return Line(
         label=label,
-        anchor=option_anchor({"number": label}) if label else None,
+        anchor=anchor_of(label) if label else None,
         place=int(row["rank"]),
         title=told,
         figure=str(row["total"]),

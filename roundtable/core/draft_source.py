@@ -90,7 +90,8 @@ class Source:
     def _goal(self, group: Any) -> str:
         """How many of a group were wished for, in words."""
         goal = int(self.groups.get(group, {}).get("goal") or 0)
-        return self.w.gettext("%(n)d wished for") % {"n": goal} if goal else ""
+        values = {"group": self.name(group), "n": goal}
+        return self.w.gettext("%(group)s %(n)d") % values if goal else ""
 
     def title_of(self, text: Record) -> Words:
         """The title of an option as it was put up, or why it is not printed."""
@@ -131,7 +132,12 @@ def option_label(passage: Record) -> str:
 
 def option_anchor(passage: Record) -> str:
     """Where an option stands in the draft; the anchor "P-014" itself is the line in annex A."""
-    return f"at-{option_label(passage)}"
+    return anchor_of(option_label(passage))
+
+
+def anchor_of(label: str) -> str:
+    """Where the option with this label stands in the draft, if it does."""
+    return f"at-{label}"
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

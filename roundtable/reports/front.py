@@ -10,6 +10,7 @@ from reportlab.platypus import Flowable, NextPageTemplate, PageBreak, Spacer
 from roundtable.core import charts
 from roundtable.core import draft_words as say
 from roundtable.core.draft_model import Area, Finding, Share, Step
+from roundtable.reports import decided, meeting
 from roundtable.reports import styles as s
 from roundtable.reports.blocks import Cell, Paragraph, Place, Row
 from roundtable.reports.builder import Builder, Scale, height, shortened
@@ -44,13 +45,17 @@ class Leader(Cell):
 def cover(b: Builder) -> Iterator[Flowable]:
     """City, title, who and when; the picture is drawn by the page itself."""
     front = b.draft.cover
-    invented = b.w.gettext("Demonstration: an invented roundtable")
-    status = f"{front.status}\n{invented}" if b.draft.demonstration else front.status
+    invented = ""
+    if b.draft.rehearsal:
+        invented = b.w.gettext("Rehearsal: played by invented people")
+    elif b.draft.demonstration:
+        invented = b.w.gettext("Demonstration: an invented roundtable")
+    status = f"{front.status}\n{invented}".strip()
     half = s.FULL / 2
     yield Place("cover", outline=front.title, reached=b.report)
     city = b.cell(0, half, front.city, Style(10.75, 15, bold=True))
     yield Row((city, b.cell(half, half, status, Style(10.75, 15, align="end"))), s.FULL)
-    yield Spacer(0, 77 if b.draft.demonstration else 92)
+    yield Spacer(0, 77 if invented else 92)
     yield from _title(b)
     yield NextPageTemplate("text")
 
@@ -92,11 +97,22 @@ def contents(b: Builder) -> Iterator[Flowable]:
     yield Spacer(0, 4)
     if has_summary(b):
         yield _entry(b, _("In short"), "summary", line=False)
+    if decided.title(b):
+        yield _entry(b, decided.title(b), "decided", line=has_summary(b))
     yield _entry(b, _("Who took part, and how"), "process", line=has_summary(b))
     for area in b.draft.areas:
         yield from _area_entries(b, area)
-    yield _entry(b, _("How this came about"), "method")
-    yield _entry(b, _("Annex A: what became of each proposal"), "annex")
+    for there, title, anchor in (
+        (b.draft.dissent, _("Concerns and minority positions"), "dissent"),
+        (b.draft.rounds, _("The votes, one by one"), "rounds"),
+        (b.draft.written, meeting.written_title(b), "written"),
+        (b.draft.said, _("How people found the meeting"), "feedback"),
+        (True, _("How this came about"), "method"),
+        (True, _("Annex A: what became of each proposal"), "annex"),
+        (b.draft.annex_mergers, _("Annex B: what was put together after the vote"), "mergings"),
+    ):
+        if there:
+            yield _entry(b, title, anchor)
 
 
 def _area_entries(b: Builder, area: Area) -> Iterator[Flowable]:
@@ -209,6 +225,9 @@ def _shares(b: Builder) -> Iterator[Flowable]:
         yield b.marks_row((share.name, figure), [_seats(share)], scale, label, s.FULL)
     full = b.w.gettext("Full: voted.") if b.draft.ballot else ""
     yield Spacer(0, 4)
+    if goals := [share.goal for share in shares if share.goal]:
+        wished = b.w.gettext("Wished for: %(groups)s.") % {"groups": b.w.listed(goals)}
+        yield b.text(wished, Style(10, 15, before=4, after=4), s.FULL)
     yield b.text(f"{say.legend('', scale[1], b.w)} {full}", s.SMALL, s.FULL)
 
 
@@ -223,9 +242,19 @@ def _step(b: Builder, step: Step, *, last: bool) -> Row:
     when = step.note or (minutes % {"n": step.minutes} if step.minutes else "")
     cells = (
         b.cell(0, _STEP - 10, step.title, Style(10, 14.5, bold=True)),
-        b.cell(_STEP, s.FULL - _STEP - _MINUTES, step.question, Style(10, 14.5, s.SOFT)),
+        *_asked(b, step),
         b.cell(s.FULL - _MINUTES, _MINUTES, when, Style(9.4, 14.5, s.SOFT, align="end")),
     )
     made = Row(cells, s.FULL, air=6, line=True)
     made.keepWithNext = int(not last)
     return made
+
+
+def _asked(b: Builder, step: Step) -> Iterator[Cell]:
+    """What was asked, and under it what came of it."""
+    width = s.FULL - _STEP - _MINUTES
+    question = b.cell(_STEP, width, step.question, Style(10, 14.5, s.SOFT))
+    yield question
+    if step.came:
+        down = question.height if step.question else 0.0
+        yield b.cell(_STEP, width, step.came, Style(9.4, 14.5, s.ACCENT), down=down)

@@ -134,10 +134,23 @@ class Ornaments:
         ring = charts.ring(self.draft.cover.seats, size=400, hole=0.5, largest=0.085)
         left = s.WIDTH + _BLEED - _RING
         draw_picture(canvas, ring, left, _RING - _BLEED, _RING / 400)
+        self._rehearsal(canvas)
         if self.draft.cover.seats:
             lines = self.setter.lines([Run(self.draft.cover.legend)], s.SMALL, 104)
             top = 46 + len(lines) * s.SMALL.leading
             draw_lines(canvas, lines, s.SMALL, top, s.SIDE, 104, False)
+
+    def _rehearsal(self, canvas: Any) -> None:
+        """A band over the whole width: nobody must take a rehearsal for what a room has said."""
+        if not self.draft.rehearsal:
+            return
+        height = 22.0
+        canvas.setFillColor(s.WARNING)
+        canvas.rect(0, s.HEIGHT - height, s.WIDTH, height, stroke=0, fill=1)
+        style = s.Style(8.6, 12, s.WHITE, bold=True, track=0.06)
+        words = self.words.gettext("REHEARSAL · invented people, invented words, no result")
+        lines = self.setter.lines([Run(words)], style, s.FULL)[:1]
+        draw_lines(canvas, lines, style, s.HEIGHT - 5, s.SIDE, s.FULL, False)
 
     def page(self, canvas: Any, _document: Any) -> None:
         """Header and page number."""
@@ -146,6 +159,7 @@ class Ornaments:
         self._frame(canvas, leads % {"mark": rows[0].cite.label} if rows else "")
 
     def _frame(self, canvas: Any, foot: str) -> None:
+        self._rehearsal(canvas)
         self._line(canvas, s.HEIGHT - 30, self.draft.cover.title, canvas.section)
         self._line(canvas, 46, foot, str(canvas.getPageNumber()))
         canvas.page_done()

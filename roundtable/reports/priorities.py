@@ -8,16 +8,16 @@ from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from roundtable.core import charts
 from roundtable.core import draft_words as say
-from roundtable.core.draft_model import Area, Priority, Quote, Support, Words
+from roundtable.core.draft_model import Area, Priority, Support
 from roundtable.core.draft_source import paragraphs
 from roundtable.reports import styles as s
-from roundtable.reports.blocks import Cell, Margin, Paragraph, Place, Row
+from roundtable.reports.blocks import Cell, Margin, Place, Row
 from roundtable.reports.builder import Builder, Scale, heading, height, shortened
+from roundtable.reports.quotes import quotes
 from roundtable.reports.styles import Style
 from roundtable.reports.text import Line, Run
 
 _WIDE = 400.0
-_INDENT = 13.0
 #: So many citations stand in the margin; annex A and the quotes have all of them.
 _MOST_CITES = 24
 #: A headline longer than this only repeats what stands under it.
@@ -53,7 +53,7 @@ def _area(b: Builder, area: Area) -> Iterator[Flowable]:
     elif area.loose:
         title = _("Not joined with others") if area.priorities else _("What was proposed")
         yield b.text(title, s.H2, keep=True)
-        yield from _quotes(b, area.loose)
+        yield from quotes(b, area.loose)
 
 
 # --- at a glance
@@ -65,12 +65,14 @@ def _glance(b: Builder, area: Area) -> Iterator[Flowable]:
     if supports:
         yield from _key(b, supports[0])
     rows = [_option(b, priority, b.option_scale) for priority in area.priorities]
-    # The last row never stands alone on a page.
-    for row in rows[-2:-1]:
+    # The last row never stands alone on a page, nor what its marks mean.
+    for row in rows[-2:] if supports else rows[-2:-1]:
         row.keepWithNext = 1
     yield from rows
     if supports:
-        yield Spacer(0, 6)
+        space = Spacer(0, 6)
+        space.keepWithNext = 1
+        yield space
         yield b.text(say.legend(b.draft.ballot, b.option_scale[1], b.w), s.SMALL, s.FULL)
 
 
@@ -144,7 +146,7 @@ def _head(b: Builder, area: Area, priority: Priority) -> Iterator[Flowable]:
 def _in_their_words(b: Builder, priority: Priority) -> Iterator[Flowable]:
     if priority.quotes or priority.withheld:
         yield b.text(b.w.gettext("In their words"), s.H2, keep=True)
-        yield from _quotes(b, priority.quotes)
+        yield from quotes(b, priority.quotes)
         if priority.withheld:
             yield b.text(priority.withheld, s.SMALL)
 
@@ -175,12 +177,21 @@ def _beside(b: Builder, priority: Priority) -> Iterator[tuple[Sequence[Line], St
         yield b.lines(b.w.gettext("Rests on"), s.NOTE_TITLE, s.MARGIN), s.NOTE_TITLE
         yield b.lines(rests, s.NOTE, s.MARGIN), s.NOTE
         yield b.lines([*marks, *more], s.NOTE, s.MARGIN), s.NOTE
+    title = Style(8.6, 12.6, bold=True, before=12 if n else 0)
+    note = Style(8.6, 12.6, s.SOFT, balance=True)
     if priority.contrast:
-        title = Style(8.6, 12.6, bold=True, before=12 if n else 0)
         yield b.lines(b.w.gettext("Groups differ"), title, s.MARGIN), title
-        note = Style(8.6, 12.6, s.SOFT, balance=True)
         for figures in priority.contrast:
             yield b.lines(figures, note, s.MARGIN), note
+    for words, anchor in ((priority.held, "dissent"), (priority.remark, "mergings")):
+        if words:
+            link = b.link(anchor)
+            page = b.w.gettext("page %(n)s") % {"n": b.page_of(anchor)}
+            turn = (
+                [Run(f"{words} "), Run(page, color=s.ACCENT, link=link)] if link else [Run(words)]
+            )
+            apart = Style(8.6, 12.6, s.SOFT, balance=True, before=12)
+            yield b.lines(turn, apart, s.MARGIN), apart
 
 
 def _who_said_yes(b: Builder, support: Support | None) -> Iterator[Flowable]:
@@ -195,32 +206,3 @@ def _who_said_yes(b: Builder, support: Support | None) -> Iterator[Flowable]:
         yield b.marks_row(words, [group.answers], b.group_scale, label, s.MAIN)
     legend = say.legend(support.ballot, b.group_scale[1], b.w)
     yield b.text(legend, Style(8.6, 12.4, s.FAINT, before=4))
-
-
-# --- people's own words
-
-
-def _quotes(b: Builder, quotes: Sequence[Quote]) -> Iterator[Flowable]:
-    for quote in quotes:
-        yield _quoted(b, quote.words)
-        link = b.link(quote.cite.anchor)
-        runs = [Run(quote.cite.label, bold=True, color=s.ACCENT, link=link)]
-        if quote.who:
-            runs.append(Run(f" · {quote.who}"))
-        yield _source(b, runs, rtl=quote.words.direction == "rtl")
-
-
-def _quoted(b: Builder, words: Words) -> Paragraph:
-    lines = b.lines(words.text, s.QUOTE, s.MAIN - _INDENT, words.direction)
-    rtl = words.direction == "rtl"
-    made = Paragraph(lines, s.QUOTE, width=s.MAIN, rtl=rtl, indent=_INDENT, rule=True)
-    made.keepWithNext = 1
-    return made
-
-
-def _source(b: Builder, runs: list[Run], *, rtl: bool) -> Paragraph:
-    """Number and group under a quote, on the side where the quote begins."""
-    style = Style(8.6, 13, s.FAINT, align="end" if rtl else "start", after=8)
-    lines = b.lines(runs, style, s.MAIN - _INDENT)
-    width, indent = (s.MAIN - _INDENT, 0.0) if rtl else (s.MAIN, _INDENT)
-    return Paragraph(lines, style, width=width, indent=indent)

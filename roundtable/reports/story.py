@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from reportlab.platypus import Flowable, NextPageTemplate, Spacer
+from reportlab.platypus import Flowable, NextPageTemplate, PageBreak, Spacer
 
 from roundtable.core.draft_model import Row as Proposal
 from roundtable.core.draft_model import Words
-from roundtable.reports import front, priorities
+from roundtable.reports import decided, dissent, front, meeting, priorities, rounds
 from roundtable.reports import styles as s
 from roundtable.reports.blocks import Cell, Row
 from roundtable.reports.builder import Builder
@@ -29,9 +29,15 @@ class Story(Builder):
 
     def story(self) -> list[Flowable]:
         """All of it, in order."""
-        parts = (front.cover, front.contents, front.summary, front.process, priorities.areas)
+        parts = (
+            front.cover, front.contents, front.summary, decided.decided, front.process,
+            priorities.areas, dissent.dissent, rounds.rounds, meeting.written, meeting.said,
+        )  # fmt: skip
         made = [flowable for part in parts for flowable in part(self)]
-        return [*made, *self.chapter(self._method(), s.PAGE), *self.chapter(self._annex(), s.PAGE)]
+        made += [*self.chapter(self._method(), s.PAGE), *self.chapter(self._annex(), s.PAGE)]
+        if self.draft.annex_mergers:
+            made += [NextPageTemplate("text"), PageBreak(), *rounds.mergings(self)]
+        return made
 
     def _method(self) -> Iterator[Flowable]:
         """How it came about: ballot, counting, what is withheld, what it is worth."""

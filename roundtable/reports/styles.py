@@ -13,6 +13,8 @@ from reportlab.lib.pagesizes import A4
 PAPER, WHITE = "#faf7f1", "#ffffff"
 INK, SOFT, FAINT, LINE = "#1b2733", "#4d5b68", "#6d7883", "#e2dacb"
 LEADER = "#bdb5a6"
+#: The band that says that nothing in a document is real.
+WARNING = "#8a3d12"
 ACCENT, ACCENT_LINE = "#0b6455", "#9fcfc2"
 #: By group; 0 is "no group, or one too small to be told apart".
 GROUPS = (SOFT, ACCENT, "#c8641b", "#2f64b0", "#95427f", "#6b7a1f", "#4f5390")
