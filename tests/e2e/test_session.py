@@ -86,6 +86,7 @@ def test_whole_session(  # noqa: PLR0915 (one story from beginning to end)
     expect(screen.page.get_by_role("img", name="3 people here")).to_be_visible()
 
     # Proposing: live on console and screen; plain forms; offline, exactly once.
+    console.goes_on("Next: Where our city stands")
     console.goes_on("Next: Your proposals")
     expect(ana.box).to_be_visible()
     ana.proposes(ROOMS, "Labour market")
@@ -180,7 +181,8 @@ def test_whole_session(  # noqa: PLR0915 (one story from beginning to end)
     text.blur()
     expect(passage.get_by_role("status")).to_have_text("Saved")
     console.opens_console(code)
-    console.goes_on("Next: Thank you")
+    for step in ("What happens next", "How was it?", "Thank you"):
+        console.goes_on(f"Next: {step}")
     expect(screen.page.get_by_role("heading", level=1)).to_contain_text("Thank you")
     pdf = console.makes_pdf(page.get_by_role("region", name="The end"))
     assert pdf.startswith(b"%PDF-")
