@@ -100,10 +100,14 @@ class Client:
 
     def _start(self) -> socket.socket:
         ours, theirs = socket.socketpair()
-        with theirs:
-            process = subprocess.Popen(  # noqa: S603 (our own module, no shell)
-                self._command, stdin=theirs.fileno(), stdout=theirs.fileno()
-            )
+        try:
+            with theirs:
+                process = subprocess.Popen(  # noqa: S603 (our own module, no shell)
+                    self._command, stdin=theirs.fileno(), stdout=theirs.fileno()
+                )
+        except OSError:
+            ours.close()
+            raise
         self._process, self._line = process, ours
         threading.Thread(target=self._listen, args=(process, ours), daemon=True).start()
         return ours

@@ -20,8 +20,9 @@ from roundtable.core.grouping.spelling import BREAK, plain
 
 #: Words of a title, and words in common that are shown as the reason.
 TITLE_WORDS, WHY_WORDS = 3, 5
-#: Fewer words in common than this are filled up with one of each other language.
-ENOUGH_WORDS = 3
+#: Fewer words in common than these are filled up: with the best of the most typical texts for a title,
+#: with one of each other language for the reason.
+ENOUGH_FOR_TITLE, ENOUGH_WORDS = 2, 3
 #: The most typical texts of a language that a title is taken from where no word is common to two.
 TYPICAL = 2
 #: Letters of a word that may name a group; longer ones are links, or a language without spaces.
@@ -117,7 +118,9 @@ class _Naming:
         language = self._language(preferred)
         shared = self._ordered(term for term in self.weights if self.count[term] > 1)
         chosen = _distinct((term for term in shared if term.language == language), TITLE_WORDS)
-        title = ", ".join(map(self._form, chosen or self._typical(language)))
+        if len(chosen) < ENOUGH_FOR_TITLE and (not chosen or self.nearness is not None):
+            chosen = _distinct([*chosen, *self._typical(language)], ENOUGH_FOR_TITLE)
+        title = ", ".join(map(self._form, chosen))
         title = title or next(self._said_in(language)).text
         why = _distinct(shared, WHY_WORDS)
         if len(why) < ENOUGH_WORDS and self.nearness is not None:
@@ -133,7 +136,8 @@ class _Naming:
         languages = [self.texts[index].language for index in self.group]
         times = Counter(languages)
         most = max(languages, key=times.__getitem__)
-        least = 1 if times[most] == 1 else len(languages) / 4
+        quarter = len(languages) / 4
+        least = quarter if times[most] >= quarter and times[most] > 1 else 1
         return next((language for language in preferred if times[language] >= least), most)
 
     def _said_in(self, language: str) -> Iterator[Said]:
@@ -145,7 +149,7 @@ class _Naming:
         """The best words of the most typical texts, in the order in which they stand there."""
         indices = [index for index in self.group if self.texts[index].language == language]
         terms = dict.fromkeys(term for index in indices[:TYPICAL] for term in self.terms[index])
-        best = _distinct(self._nearest(language, list(terms)), TITLE_WORDS - 1)
+        best = _distinct(self._nearest(language, list(terms)), ENOUGH_FOR_TITLE)
         return [term for term in terms if term in best]
 
     def _one_of_each(self, but: set[str]) -> list[_Term]:
