@@ -1,12 +1,18 @@
-"""Joining the table, changing one's seat, leaving; links for others."""
+"""Joining the table, with a phone or without, changing one's seat, leaving; links for others."""
 
 from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from pydantic import Field
+from sqlalchemy import select
+
 from roundtable import sources
+from roundtable.actions.seating import seat_late
+from roundtable.actions.talk import take_down
 from roundtable.commands import (
     FACILITATOR,
+    HOST,
     PARTICIPANT,
     VISITOR,
     Act,
@@ -15,15 +21,79 @@ from roundtable.commands import (
     Words,
     command,
 )
+from roundtable.core import cards
 from roundtable.core.errors import Refused
-from roundtable.models import Group, Key, Participant
+from roundtable.models import Group, Key, Participant, RoomTable
 
 Label = Annotated[str, Words(80, empty=True)]
+#: As it was typed: "07K", "7k", or "" for the next free one.
+CardCode = Annotated[str, Field(max_length=20)]
 
 
 @command(VISITOR)
-def join(act: Act, group: Group | None = None, language: LanguageTag = "en") -> Result:
-    """Take a seat at the table. The group is a choice, not a duty; nothing else is asked."""
+def join(
+    act: Act,
+    group: Group | None = None,
+    language: LanguageTag = "en",
+    table: RoomTable | None = None,
+) -> Result:
+    """Take a seat at the table. The group is a choice, not a duty; nothing else is asked.
+
+    `table` is the one whose sign somebody has photographed: they sit there, even if it is full.
+    """
+    person = _person(act, group, language, table)
+    act.session.add(_key(act, PARTICIPANT, participant_id=person.id))
+    return {"participant": person.id}
+
+
+@command(FACILITATOR, HOST)
+def add_person(
+    act: Act,
+    group: Group | None = None,
+    language: LanguageTag = "en",
+    table: RoomTable | None = None,
+    card: CardCode = "",
+) -> Result:
+    """Take in somebody without a phone, by the code on their paper card or with a new one.
+
+    Hosts of a table seat them there. Refused with `card_wrong` for a code that is none, with
+    `card_taken` where somebody here has it.
+    """
+    code = _free_card(act, card)
+    if table is None and (key := act.session.get(Key, act.actor.id)) is not None and key.table_id:
+        table = act.session.get(RoomTable, key.table_id)
+    person = _person(act, group, language, table, code)
+    act.says(card=code)
+    return {"participant": person.id, "card": code}
+
+
+def _free_card(act: Act, typed: str) -> str:
+    """The card that was typed, or the next that nobody has had."""
+    if not typed.strip():
+        act.roundtable.last_card += 1
+        if act.roundtable.last_card > cards.MOST:
+            raise Refused("card_wrong", "card")
+        return cards.card(act.roundtable.last_card)
+    number = cards.read(typed)
+    code = cards.card(number)
+    query = select(Participant.id).where(
+        Participant.roundtable_id == act.roundtable.id,
+        Participant.card == code,
+        Participant.left_at.is_(None),
+    )
+    if act.session.scalar(query.limit(1)) is not None:
+        raise Refused("card_taken", "card", card=code)
+    act.roundtable.last_card = max(act.roundtable.last_card, number)
+    return code
+
+
+def _person(
+    act: Act,
+    group: Group | None,
+    language: str,
+    table: RoomTable | None,
+    card: str | None = None,
+) -> Participant:
     act.roundtable.last_alias += 1
     person = Participant(
         id=act.id,
@@ -31,20 +101,31 @@ def join(act: Act, group: Group | None = None, language: LanguageTag = "en") -> 
         alias=act.roundtable.last_alias,
         group_id=group.id if group else None,
         language=language,
+        channel="desk" if card else "phone",
+        card=card,
+        table_id=table.id if table and table.status == "shown" else None,
+        hosts=False,
         joined_at=act.now,
     )
     act.session.add(person)
     act.session.flush()
-    act.session.add(_key(act, PARTICIPANT, participant_id=person.id))
-    return {"participant": person.id}
+    seat_late(act, act.stage, person)
+    return person
 
 
-def _key(act: Act, role: str, label: str = "", participant_id: str | None = None) -> Key:
+def _key(
+    act: Act,
+    role: str,
+    label: str = "",
+    participant_id: str | None = None,
+    table_id: str | None = None,
+) -> Key:
     return Key(
         id=act.id,
         roundtable_id=act.roundtable.id,
         role=role,
         participant_id=participant_id,
+        table_id=table_id,
         secret_hash=sources.hash_of(sources.secret_for(act.id)),
         label=label,
         created_at=act.now,
@@ -60,22 +141,38 @@ def change_seat(act: Act, group: Group | None = None, language: LanguageTag = "e
     return None
 
 
+@command(PARTICIPANT, during=("welcome",))
+def agree(act: Act) -> Result:
+    """Agree to how people want to talk with each other here. Said twice, it is said once."""
+    person = act.participant
+    person.agreed_at = person.agreed_at or act.now
+    return None
+
+
 @command(PARTICIPANT, closed=True)
 def leave(act: Act) -> Result:
     """Leave the table. What was said and voted stays; the seat is free."""
-    act.participant.left_at = act.now
+    person = act.participant
+    take_down(act, person)
+    person.left_at, person.hosts = act.now, False
     return None
 
 
 @command(FACILITATOR, closed=True)
 def create_link(
-    act: Act, role: Literal["facilitator", "writer", "screen"], label: Label = ""
+    act: Act,
+    role: Literal["facilitator", "host", "writer", "observer", "screen"],
+    label: Label = "",
+    table: RoomTable | None = None,
 ) -> Result:
     """Make a link that opens one role for whoever has it, until it is withdrawn.
 
-    The answer carries its `secret` too; it is derived for the answer and stored nowhere.
+    `table`: the table of a host. The answer carries its `secret` too; it is derived for the answer
+    and stored nowhere.
     """
-    act.session.add(_key(act, role, label))
+    if table is not None and role != HOST:
+        raise Refused("arg_wrong", "table")
+    act.session.add(_key(act, role, label, table_id=table.id if table else None))
     return {"link": act.id}
 
 

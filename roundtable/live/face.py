@@ -17,7 +17,7 @@ Change = list[Any]
 #: Read as a whole: their ids say nothing about which row changed. On phones the groups, too, for
 #: they tell how many proposals they hold.
 _WHOLE = frozenset(
-    {"roundtable", "people", "turnout", "tables", "talk", "feedback", "timeline"}
+    {"roundtable", "people", "turnout", "tables", "queue", "talk", "feedback", "timeline"}
 ) | {
     "comments",
     "concerns",

@@ -31,7 +31,8 @@ class Participant(Base):
     left_at: Mapped[int | None] = mapped_column(BigInteger)
 
     def marks(self) -> list[Mark]:
-        marks = [("people", "now"), ("turnout", "now"), ("tables", "now"), ("concerns", "groups")]
+        marks = [(name, "now") for name in ("people", "turnout", "tables", "queue", "talk")]
+        marks.append(("concerns", "groups"))
         return [*marks, ("cards", self.id)] if self.channel == "desk" else marks
 
     def owner(self) -> str:

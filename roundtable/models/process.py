@@ -116,4 +116,4 @@ class Stage(Base):
     nudged_at: Mapped[int | None] = mapped_column(BigInteger)
 
     def marks(self) -> list[Mark]:
-        return [("stages", self.id)]
+        return [("stages", self.id), ("tables", "now")]

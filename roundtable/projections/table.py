@@ -8,7 +8,7 @@ from sqlalchemy import func, or_, select
 
 from roundtable.core.disclosure import pooled, pools
 from roundtable.core.stages import KINDS
-from roundtable.models import Area, City, Group, LogEntry, Participant, Stage
+from roundtable.models import Area, City, Group, LogEntry, Participant, RoomTable, Stage
 from roundtable.projections.acts import who_acted
 from roundtable.projections.view import CONSOLE, SCREEN, WRITER, Data, Entities, View
 
@@ -25,6 +25,7 @@ def roundtable(view: View, _ids: Collection[str] | None) -> Entities:
         "language": row.language,
         "languages": row.languages,
         "demonstration": row.demonstration,
+        "rehearsal": row.rehearsal is not None,
         "city": city.name if city else "",
         "spotlight": row.spotlight,
     }
@@ -32,6 +33,7 @@ def roundtable(view: View, _ids: Collection[str] | None) -> Entities:
         data["screen"] = {"mode": row.screen_mode, "area": row.screen_area}
     if view.audience == CONSOLE:
         data |= _steps_back(view)
+        data["rehearsal"] = row.rehearsal or False
     if view.audience in (CONSOLE, WRITER):
         data["draft"] = {
             "title": row.draft_title,
@@ -106,9 +108,25 @@ def _stage(row: Stage) -> Data:
 
 
 def people(view: View, _ids: Collection[str] | None) -> Entities:
-    """How many are at the table, by group."""
+    """How many are here: by group, by table, and how many of them without a phone."""
     counts = _present(view)
-    return {"now": {"present": sum(counts.values()), "groups": counts}}
+    here = Participant.roundtable_id == view.roundtable.id, Participant.left_at.is_(None)
+    tables = (
+        select(RoomTable.id, func.count())
+        .join(Participant, Participant.table_id == RoomTable.id)
+        .where(*here, RoomTable.status == "shown")
+        .group_by(RoomTable.id, RoomTable.position)
+        .order_by(RoomTable.position)
+    )
+    desk = select(func.count()).where(*here, Participant.channel == "desk")
+    return {
+        "now": {
+            "present": sum(counts.values()),
+            "groups": counts,
+            "tables": {str(table): count for table, count in view.session.execute(tables)},
+            "desk": view.session.scalar(desk) or 0,
+        }
+    }
 
 
 def _present(view: View) -> dict[str, int]:
