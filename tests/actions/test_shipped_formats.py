@@ -91,7 +91,7 @@ class Play:
             self.facilitator.does("call_next")
             for person in self.people:
                 own = person.own()
-                kept = [key for key, each in own["proposals"].items() if each["status"] == "kept"]
+                kept = [each["id"] for each in own["proposals"] if each["status"] == "kept"]
                 if kept and (own["hand"] or {}).get("status") == "speaking":
                     person.does("share_proposal", proposal=kept[0])
         assert self.shown()
@@ -103,7 +103,7 @@ class Play:
     def improve(self, _stage: str) -> None:
         card = self.shown()[0]
         self.people[1].does("add_comment", proposal=card, text="Say who does it.")
-        author = next(p for p in self.people if card in p.own()["proposals"])
+        author = next(p for p in self.people if card in [c["id"] for c in p.own()["proposals"]])
         author.does("edit_proposal", proposal=card, text="A proposal that says who does it")
 
     def group(self, _stage: str) -> None:
@@ -149,11 +149,12 @@ class Play:
     def tables(self, _stage: str) -> None:
         owns = [person.own() for person in self.people]
         assert all(own["table"] or own["place"] for own in owns)
-        for number, person in enumerate(self.people):
-            if owns[number]["table"] and not any(own["hosts"] for own in owns):
+        hosted = {own["table"] for own in owns if own["hosts"]}
+        for person, own in zip(self.people, owns, strict=True):
+            if own["table"] and own["table"] not in hosted:
+                hosted.add(own["table"])
                 person.does("host_table", on=True)
-            if number % 6 == 0:
-                person.does("write_minute", kind="note", text=f"What we note, {number}")
+                person.does("write_minute", kind="note", text="What this table notes")
 
     def harvest(self, _stage: str) -> None:
         notes = [k for k, each in self.state()["minutes"].items() if each["kind"] == "note"]

@@ -111,7 +111,7 @@ def test_one_two_four_all_takes_one_two_four_and_five_minutes() -> None:
         ("write", 1),
         ("tables", 2),
         ("tables", 4),
-        ("harvest", 5),
+        ("propose", 5),
     ]
     pairs, fours = (shipped("one-two-four-all").stage(key) for key in ("pairs", "fours"))
     assert pairs.settings == {"seating": "draw", "size": 2}
