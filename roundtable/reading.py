@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from roundtable.core.charts import Count
 from roundtable.projections import Data, Entities, State
 
 Item = tuple[str, Data]
@@ -189,3 +190,33 @@ def tables(state: State) -> list[Item]:
 def chosen(state: State, result: Data) -> list[Item]:
     """The options of a result, in its order."""
     return [(row["option"], state["options"][row["option"]]) for row in result["options"]]
+
+
+def standing(state: State, result: Data) -> tuple[Data, Entities]:
+    """A result as it stands after what was put together later, and what its options are called."""
+    revised = result.get("revised")
+    if not revised:
+        return result, state["options"]
+    named = {
+        key: state["options"].get(key, state["options"].get(text["of"][0], {}))
+        | {"title": text["title"]}
+        for key, text in revised["texts"].items()
+    }
+    return result | {"options": revised["options"]}, state["options"] | named
+
+
+def talked(state: State, area: str | None = None) -> list[Item]:
+    """Proposals for the screen while they are talked about: those with something said to them first."""
+    said = {comment["proposal"] for comment in state["comments"].values()}
+    return sorted(voices(state, area), key=lambda item: item[0] not in said)
+
+
+def around(state: State, table: Data) -> list[Count]:
+    """The seats of a table for a ring: people by group, then what is free."""
+    counts = []
+    for group, people in table["groups"].items():
+        place = int(state["groups"][group]["position"]) if group in state["groups"] else 0
+        counts.append(Count(place, people, people))
+    counts.sort(key=lambda count: count.group or 99)
+    free = table["seats"] - table["people"]
+    return [*counts, Count(0, free, 0)] if free > 0 else counts

@@ -113,13 +113,14 @@ def named(me: dict[str, Any], language: str) -> dict[str, Any]:
         return me | {"name": aliases.name(me["alias"])}
 
 
-def seats(state: State) -> list[charts.Count]:
+def seats(state: State, acted: bool = True) -> list[charts.Count]:
     """People at the table by group, for a ring: filled ones have acted, where the stage asks for acts.
 
+    Without `acted` all are filled.
     Small groups are told apart only where nothing is said of what they did (`core.disclosure`).
     """
     turnout = state["turnout"].get(next(iter(state["roundtable"].values()))["stage"])
-    if turnout is None:
+    if turnout is None or not acted:
         people = state["people"]["now"]["groups"]
         counts = [charts.Count(_place(state, group), n, n) for group, n in people.items()]
     elif turnout["groups"]:

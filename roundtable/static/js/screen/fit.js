@@ -4,6 +4,7 @@
 import { find, word, write } from "../lib/view.js";
 
 const STAY = 12000; // ms that a page stays
+const TIGHTEST = 3;
 
 const widthOf = (box) => {
   const style = getComputedStyle(box);
@@ -51,6 +52,16 @@ function paged(box, wall) {
   return pagesAt(sizes);
 }
 
+/** What stands beside is made closer, then smaller, then shorter, until all of it is in sight. */
+function squeeze() {
+  const side = find(".show > aside");
+  if (!side) return;
+  for (let tight = 0; tight <= TIGHTEST; tight += 1) {
+    side.dataset.tight = tight;
+    if (side.scrollHeight <= side.clientHeight + 1) return;
+  }
+}
+
 /** Keeps the one [data-fit] of the page fitting; `fit()` after every change of content or size. */
 export function makeFit() {
   let page = 0;
@@ -80,6 +91,7 @@ export function makeFit() {
 
   /** `news`: something new has come; it is on the first page. */
   return function fit(news = false) {
+    squeeze();
     const box = find("[data-fit]");
     const now = find("[data-show]")?.dataset.show ?? "";
     if (now !== shown || news) page = 0;
