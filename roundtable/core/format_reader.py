@@ -11,6 +11,7 @@ from typing import Any, Final
 from roundtable.core import text as texts
 from roundtable.core.errors import Refused
 from roundtable.core.format_problems import FormatError, Place, Problem
+from roundtable.core.format_report import Report, short
 from roundtable.core.toml_lines import Path, line_of, locate
 from roundtable.core.toml_syntax import explain
 
@@ -22,30 +23,6 @@ MAX_CHOICES: Final = 12  # in one message
 MANY: Final = 6  # of more choices than these only the nearest is named
 _KEY = re.compile(r"[a-z][a-z0-9-]*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}")
-_LARGE = 10**18  # Python refuses to write out numbers of thousands of digits
-_QUOTED = 60  # characters of a wrong value that a message repeats
-
-
-class Report:
-    """The file being read and what is wrong with it so far."""
-
-    def __init__(self, name: str, lines: dict[Path, int]) -> None:
-        self.name = name
-        self.lines = lines
-        self.problems: list[Problem] = []
-        self.languages: tuple[str, ...] = ()
-        self.language = "en"
-
-    def note(self, path: Path, code: str, place: Place, **params: object) -> None:
-        """Add a problem with what stands at `path`."""
-        short = {key: _short(value) for key, value in params.items()}
-        line = line_of(self.lines, path)
-        self.problems.append(Problem(self.name, line, code, place, short))
-
-    def finish(self) -> None:
-        """Raises `FormatError` if there was anything."""
-        if self.problems:
-            raise FormatError(self.problems)
 
 
 class Table:
@@ -284,7 +261,7 @@ def read(text: str, name: str) -> Table:
         report.finish()
     except ValueError as error:
         line, code, detail = explain(str(error), text)
-        problem = Problem(name, line, code, Place(), {"detail": _short(detail)})
+        problem = Problem(name, line, code, Place(), {"detail": short(detail)})
         raise FormatError([problem]) from None
     return Table(report, data, (), Place())
 
@@ -303,14 +280,4 @@ def read_languages(table: Table) -> None:
 
 def _place(what: str, data: Mapping[str, Any], number: int) -> Place:
     key = data.get("key")
-    return Place(what, _short(key) if isinstance(key, str) and key else number)
-
-
-def _short(value: Any) -> Any:
-    """A value as a message repeats it: wrong values may be of any length, and hold anything."""
-    if isinstance(value, int) and abs(value) > _LARGE:
-        return "10^18 or more" if value > 0 else "-10^18 or less"
-    if not isinstance(value, str):
-        return value
-    shown = "".join(letter if letter.isprintable() else "\ufffd" for letter in value)
-    return shown if len(shown) <= _QUOTED else shown[: _QUOTED - 1] + "…"
+    return Place(what, short(key) if isinstance(key, str) and key else number)

@@ -8,7 +8,8 @@ from typing import Any
 from roundtable.core.errors import Refused
 from roundtable.core.format_model import Settings
 from roundtable.core.format_problems import Place
-from roundtable.core.format_reader import Report, Table
+from roundtable.core.format_reader import Table
+from roundtable.core.format_report import Report
 from roundtable.core.stages import (
     KINDS,
     ChartSetting,

@@ -52,7 +52,7 @@ def stages(name: str) -> list[tuple[str, int | None]]:
 def test_complete_in_both_languages(name: str) -> None:
     form = shipped(name)
     found = [form.title, form.description]
-    found += [part.title for part in (*form.areas, *form.groups)]
+    found += [area.title for area in form.areas] + [group.title for group in form.groups]
     for stage in form.stages:
         found += [stage.title, *([stage.question] if KINDS[stage.kind].asks else [])]
         found += [text for text in (stage.question, stage.help) if text]

@@ -14,8 +14,9 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from roundtable import Config, access, create_app, formats_folder
+from roundtable import access, create_app, formats_folder
 from roundtable.actions.setup import create_roundtable, make_key
+from roundtable.config import Config
 from roundtable.core.formats import parse
 from roundtable.db import Database
 from roundtable.models import Roundtable
