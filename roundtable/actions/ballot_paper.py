@@ -27,9 +27,11 @@ def refuse_if_revealed(act: Act, *proposals: str) -> None:
 
 
 def refuse_if_voted_on(act: Act, proposal: Proposal) -> None:
-    """What people have voted on cannot be taken back: it would change what their votes say."""
-    voted = select(Ballot.stage_id).where(Ballot.roundtable_id == act.roundtable.id, Ballot.marked)
-    if proposal.id in votes.put_up(act.session, set(act.session.scalars(voted.distinct()))):
+    """What people have voted on cannot be taken back, nor what a result has shown."""
+    here = act.roundtable.id
+    voted = select(Ballot.stage_id).where(Ballot.roundtable_id == here, Ballot.marked).distinct()
+    shown = [s.id for s in votes.votes_of(act.session, here) if s.revealed_at is not None]
+    if proposal.id in votes.put_up(act.session, {*act.session.scalars(voted), *shown}):
         raise Refused(votes.VOTED, "proposal")
 
 

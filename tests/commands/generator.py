@@ -22,6 +22,8 @@ from roundtable.core.stages import (
 )
 from roundtable.models import (
     Cluster,
+    Comment,
+    Concern,
     Export,
     Key,
     LogEntry,
@@ -52,6 +54,21 @@ def fresh_text(chance: Random, longest: int = 60) -> str:
     return words[:longest]
 
 
+#: Commands that are for the author of what they name.
+OWN: dict[str, tuple[str, Any]] = {
+    "edit_proposal": ("proposal", Proposal),
+    "withdraw_proposal": ("proposal", Proposal),
+    "share_proposal": ("proposal", Proposal),
+    "withdraw_comment": ("comment", Comment),
+    "withdraw_concern": ("concern", Concern),
+}
+
+
+def _author(row: Any) -> str | None:
+    author: str | None = row.participant_id if isinstance(row, Concern) else row.author_id
+    return author
+
+
 class Generator:
     """Makes commands for one table from its rows, by `chance`."""
 
@@ -63,10 +80,11 @@ class Generator:
     def turn(self, command: str, nonsense: float = 0.15) -> tuple[Actor, Any]:
         """Who gives the command, and its arguments."""
         actor, args = self.actor(command), self.args(command, nonsense)
-        if command in ("edit_proposal", "withdraw_proposal") and self.chance.random() < 0.7:
-            wanted = args.get("proposal") if isinstance(args, dict) else None
-            authors = [p.author_id for p in self._rows(Proposal) if p.id == wanted]
-            actor = Actor("participant", authors[0]) if authors else actor
+        if command in OWN and self.chance.random() < 0.7:
+            name, model = OWN[command]
+            wanted = args.get(name) if isinstance(args, dict) else None
+            authors = [_author(row) for row in self._rows(model) if row.id == wanted]
+            actor = Actor("participant", authors[0]) if authors and authors[0] else actor
         return actor, args
 
     def actor(self, command: str) -> Actor:
@@ -237,6 +255,42 @@ class Generator:
         current = self.table.look(lambda _session, roundtable: roundtable.draft_version)
         return int(current) if self.chance.random() < 0.7 else self.chance.randrange(3)
 
+    def answers(self) -> dict[str, Any]:
+        """What somebody says of the meeting."""
+        said = {
+            "useful": self.chance.choice((1, 5, 6, None)),
+            "heard": self.chance.randint(1, 5),
+            "good": fresh_text(self.chance),
+            "change": self.chance.choice((None, "", fresh_text(self.chance))),
+        }
+        return {
+            key: said[key] for key in self.chance.sample(sorted(said), self.chance.randint(0, 4))
+        }
+
+    def same(self) -> dict[str, Any]:
+        """Proposals that are shown, and another one to put them into."""
+        there = [p.id for p in self._rows(Proposal) if p.status == "shown"]
+        if len(there) < 2:
+            return {}
+        into, *others = self.chance.sample(there, self.chance.randint(2, min(4, len(there))))
+        return {"into": into, "proposals": others}
+
+    def put_up(self) -> dict[str, Any]:
+        """An option with its vote."""
+        rows = [row for row in self._rows(Option) if row.up]
+        row = self.chance.choice(rows) if rows else None
+        return {"stage": row.stage_id, "option": row.id} if row else {}
+
+    def in_state(self, name: str, model: Any, *statuses: str) -> dict[str, Any]:
+        """A row in one of these states."""
+        rows = [row.id for row in self._rows(model) if row.status in statuses]
+        return {name: self.chance.choice(rows)} if rows else {}
+
+    def step_of(self, kind: str) -> dict[str, Any]:
+        """The stage of a kind."""
+        rows = [row.id for row in self._rows(Stage) if row.kind == kind]
+        return {"stage": self.chance.choice(rows)} if rows else {}
+
 
 #: How often each kind of stage is opened.
 WEIGHTS = dict.fromkeys(KINDS, 1) | {"propose": 3, "group": 3, "vote": 4, "reveal": 2}
@@ -264,6 +318,16 @@ SPECIAL: dict[tuple[str, str], Special] = {
     ("", "untimed"): lambda g: g.chance.choice((True, False)),
     ("", "goal"): lambda g: g.chance.choice((None, 1, 30, 500, 0)),
     ("", "export"): lambda g: g.chance.choice([*g.ids(Export), new_id()]),
+    ("", "pinned"): lambda g: g.chance.choice((True, False)),
+    ("", "stands"): lambda g: g.chance.choice((True, True, False)),
+    ("", "thing"): lambda g: g.chance.choice(
+        [None, *g.ids(Proposal), *g.ids(Cluster), *g.ids(Option), new_id()]
+    ),
+    ("", "option"): lambda g: g.chance.choice([*g.ids(Option), new_id()]),
+    ("", "position"): lambda g: g.chance.choice(("consent", "aside", "objection", "maybe")),
+    ("add_comment", "kind"): lambda g: g.chance.choice(("comment", "question", "shout")),
+    ("answer_concern", "status"): lambda g: g.chance.choice(("open", "integrated", "hidden")),
+    ("", "answers"): Generator.answers,
 }
 
 #: Commands whose arguments have to fit each other.
@@ -276,4 +340,18 @@ FITTING: dict[str, Callable[[Generator], dict[str, Any]]] = {
     "add_stage": Generator.step,
     "remove_stage": Generator.unopened,
     "edit_stage": Generator.kept,
+    "merge_proposals": Generator.same,
+    "state_concern": Generator.put_up,
+    "take_position": Generator.put_up,
+    "give_feedback": lambda g: g.step_of("feedback"),
+    "approve_proposal": lambda g: g.in_state("proposal", Proposal, "held"),
+    "return_proposal": lambda g: g.in_state("proposal", Proposal, "shown", "held"),
+    "restore_proposal": lambda g: g.in_state("proposal", Proposal, "hidden"),
+    "share_proposal": lambda g: g.in_state("proposal", Proposal, "kept"),
+    "approve_comment": lambda g: g.in_state("comment", Comment, "held", "hidden"),
+    "hide_comment": lambda g: g.in_state("comment", Comment, "shown", "held"),
+    "withdraw_comment": lambda g: g.in_state("comment", Comment, "shown", "held", "hidden"),
+    "answer_concern": lambda g: g.in_state("concern", Concern, "open", "integrated", "hidden"),
+    "withdraw_concern": lambda g: g.in_state("concern", Concern, "open", "integrated"),
+    "support_concern": lambda g: g.in_state("concern", Concern, "open", "integrated"),
 }

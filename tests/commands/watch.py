@@ -12,12 +12,34 @@ from sqlalchemy import Table as SqlTable
 from roundtable import projections
 from roundtable.commands import Actor, Outcome, Request
 from roundtable.live.face import Face
-from roundtable.models import Ballot, Base, Option, Participant, Proposal, Roundtable, Wording
+from roundtable.models import (
+    Answer,
+    Ballot,
+    Base,
+    Comment,
+    Concern,
+    Option,
+    Participant,
+    Proposal,
+    Roundtable,
+    Stage,
+    Wording,
+)
 from tests.actors import Table
 
 AUDIENCES = tuple(projections.AUDIENCES)
 #: Names of fields that would tell who somebody is, or what they voted.
 OTHERS_KEYS = frozenset({"participant", "participant_id", "author", "author_id", "body", "marked"})
+
+#: State of a text → who may see it, where not all may.
+_OPEN_TO: dict[str, tuple[str, ...]] = {
+    "kept": ("author",),
+    "held": ("console", "author"),
+    "returned": ("console", "author"),
+    "hidden": ("console", "author"),
+    "withdrawn": (),
+}
+_CONCERNS = select(Concern, Stage.kind, Stage.revealed_at).join(Stage, Stage.id == Concern.stage_id)
 
 
 def plain(value: object) -> Any:
@@ -166,30 +188,45 @@ class Watch:
             ballots = {
                 (b.participant_id, b.stage_id): b.body for b in session.scalars(select(Ballot))
             }
+            said = session.execute(select(Comment.id, Comment.author_id)).all()
+            held = session.execute(select(Concern.id, Concern.participant_id)).all()
         for person, own in self.own.items():
             assert all(authors[p["id"]] == person for p in own["proposals"])
             mine = {stage: body for (who, stage), body in ballots.items() if who == person}
             assert own["ballots"] == mine
+            assert {c["id"] for c in own["comments"]} <= {c for c, who in said if who == person}
+            assert {c["id"] for c in own["concerns"]} <= {c for c, who in held if who == person}
             text = json.dumps(own, ensure_ascii=False)
             assert not [other for other in self.own if other != person and other in text]
             withdrawn = [w for w, open_to in words.items() if "author" not in open_to]
-            mine_only = [p["text"] for p in own["proposals"]]
+            mine_only = [p["text"] for p in (*own["proposals"], *own["comments"])]
             assert not [w for w in withdrawn if w in "".join(mine_only)]
 
     def secrets(self) -> dict[str, tuple[str, ...]]:
         """Sentinel → the audiences that may see it, for every text that not all may see."""
         found: dict[str, tuple[str, ...]] = {}
         with self.table.database.read() as session:
+            shown = select(Option.title).join(Stage, Stage.id == Option.stage_id)
+            revealed = set(session.scalars(shown.where(Stage.revealed_at.is_not(None))))
             told = {o.title for o in session.scalars(select(Option))}
             for row in session.scalars(select(Proposal)):
-                if row.status == "hidden":
-                    found[sentinel(row.text)] = ("console", "author")
-                elif row.status == "withdrawn":
-                    found[sentinel(row.text)] = ()
+                if row.text not in revealed:  # what a result has shown stays
+                    found[sentinel(row.text)] = _OPEN_TO.get(row.status, AUDIENCES)
+                found[sentinel(row.reason or "")] = ("console", "author")
             for old in session.scalars(select(Wording)):
                 if old.text not in told:
                     found[sentinel(old.text)] = ()
-        return {word: open_to for word, open_to in found.items() if word}
+            for said in session.scalars(select(Comment)):
+                found[sentinel(said.text)] = _OPEN_TO.get(said.status, AUDIENCES)
+            for concern, kind, over in session.execute(_CONCERNS):
+                read = kind == "consent" or over is not None
+                found[sentinel(concern.text)] = _OPEN_TO.get(
+                    concern.status, AUDIENCES if read else ("console", "author")
+                )
+            for answer in session.scalars(select(Answer)):
+                for value in answer.body.values():
+                    found[sentinel(str(value))] = ("console", "author")
+        return {word: open_to for word, open_to in found.items() if word and open_to != AUDIENCES}
 
     def people(self) -> list[str]:
         """Ids of all participants: whoever knows one can take the seat."""
@@ -204,7 +241,7 @@ class Watch:
         """All that anybody sees, apart from what undo and redo would do next."""
         clients = deepcopy(self.clients)
         entry = clients["console"]["roundtable"][self.table.id]
-        del entry["undo"], entry["redo"]
+        del entry["undo"], entry["redo"], clients["console"]["timeline"]
         return {"clients": clients, "own": deepcopy(self.own)}
 
 
