@@ -14,6 +14,14 @@ export const filled = (text, values = {}) =>
 /** A word of the page's <template id="words" data-…>, e.g. word("minutesLeft", {n: 4}). */
 export const word = (name, values) => filled(find("#words")?.dataset[name] ?? "", values);
 
+/** A page that the server would refuse again must not reload for ever. */
+export function reloadOnce() {
+  const last = Number(sessionStorage.getItem("roundtable:reloaded") ?? 0);
+  if (Date.now() - last < 60000) return;
+  sessionStorage.setItem("roundtable:reloaded", Date.now());
+  location.reload();
+}
+
 /** Set text only where it differs, so that screen readers are not told twice. */
 export function write(element, text) {
   if (element && element.textContent !== text) element.textContent = text;

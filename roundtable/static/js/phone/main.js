@@ -3,7 +3,7 @@
 import { openLive } from "../lib/live.js";
 import { openOutbox } from "../lib/outbox.js";
 import { openStore } from "../lib/store.js";
-import { find, morph, replace, runTimers, say, word, write } from "../lib/view.js";
+import { find, morph, reloadOnce, replace, runTimers, say, word, write } from "../lib/view.js";
 import { makeForms } from "./forms.js";
 import { makeKept } from "./kept.js";
 import { ownView } from "./overlay.js";
@@ -63,14 +63,6 @@ function show(html) {
     heading.tabIndex = -1;
     heading.focus({ preventScroll: true });
   }
-}
-
-/** A page that the server would refuse again must not reload for ever. */
-function reloadOnce() {
-  const last = Number(sessionStorage.getItem("roundtable:reloaded") ?? 0);
-  if (Date.now() - last < 60000) return;
-  sessionStorage.setItem("roundtable:reloaded", Date.now());
-  location.reload();
 }
 
 function linkIs(state, reason) {
