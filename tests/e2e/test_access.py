@@ -71,6 +71,8 @@ def test_doors(house: House, stage: Stage) -> None:
     found += problems(phone.page, "home after a wrong code")
     console.opens("/house")
     found += problems(console.page, "house")
+    console.opens("/house/formats")
+    found += problems(console.page, "formats")
     assert not found, "\n".join(found)
 
 

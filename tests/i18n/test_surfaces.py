@@ -282,6 +282,7 @@ def test_the_house_says_what_is_wrong_with_a_format(
     page = romanian(facilitator, "/house", leftovers)
     assert "38 de persoane" in page
     assert "broken.toml, rândul" in page
+    assert "broken.toml, rândul" in romanian(facilitator, "/house/formats", leftovers)
 
 
 def test_who_asks_for_english_gets_it(visitor: FlaskClient, codes: dict[str, str]) -> None:

@@ -60,6 +60,7 @@ def _pages(server: Server) -> dict[str, Answer]:
         "join": nobody.get(here),
         "phone": server.browser(**seat).get(here),
         "house": server.browser(**house).get("/house"),
+        "formats": server.browser(**house).get("/house/formats"),
         "link": nobody.get(f"/k/{link}"),
         "unknown": nobody.get("/nothing/here"),
         "unknown code": nobody.get("/r/ZZZ999"),
