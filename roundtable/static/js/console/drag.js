@@ -13,6 +13,7 @@ export function makeDrag(store, own) {
     const sortable = Sortable.create(element, {
       group: "cards",
       sort: key !== "",
+      invertSwap: true, // a card is let go above or below another one by the half that the pointer is on
       draggable: ".slip",
       filter: ".slip-acts",
       preventOnFilter: false,
