@@ -1,10 +1,21 @@
-"""A participant's own things, for that person alone."""
+"""A participant's own things, for that person alone. They are read after every vote: in few statements."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, select
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    Select,
+    String,
+    bindparam,
+    cast,
+    literal_column,
+    null,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from roundtable.models import (
@@ -18,6 +29,7 @@ from roundtable.models import (
     Stage,
     Support,
 )
+from roundtable.models.base import Json
 from roundtable.projections.acts import has_acted
 from roundtable.projections.seat import seat_of
 from roundtable.projections.view import Data
@@ -25,17 +37,19 @@ from roundtable.projections.view import Data
 
 def own(session: Session, participant: Participant) -> Data:
     """A participant's own things: seat, what they said, their ballots. For that person alone."""
-    connection, whose = session.connection(), {"participant": participant.id}
-    stage = connection.execute(_OPEN, {"roundtable": participant.roundtable_id}).one()
+    connection = session.connection()
+    whose = {"participant": participant.id, "roundtable": participant.roundtable_id}
     proposals = connection.execute(_PROPOSALS, whose).all()
-    ballots = {row.stage_id: row.body for row in connection.execute(_BALLOTS, whose)}
-    comments = connection.execute(_COMMENTS, whose).all()
-    answers = {row.stage_id: row.body for row in connection.execute(_ANSWERS, whose)}
+    kept: dict[str, list[Any]] = {name: [] for name in _PARTS}
+    for row in connection.execute(_KEPT, whose):
+        kept[row.part].append(row)
+    ballots = {row.stage_id: row.body for row in kept["ballots"]}
+    answers = {row.stage_id: row.body for row in kept["answers"]}
     acted = has_acted(
-        stage,
+        kept["open"][0],
         agreed=participant.agreed_at is not None,
         proposals=list(proposals),
-        comments=list(comments),
+        comments=kept["comments"],
         ballots=ballots,
         answers=answers,
     )
@@ -47,21 +61,19 @@ def own(session: Session, participant: Participant) -> Data:
         "language": participant.language,
         "proposals": [_own_proposal(row) for row in proposals],
         "ballots": ballots,
-        "comments": [_own_comment(row) for row in comments],
-        "concerns": [_own_concern(row) for row in connection.execute(_CONCERNS, whose)],
-        "supports": list(connection.scalars(_SUPPORTS, whose)),
+        "comments": [_own_comment(row) for row in _in_order(kept["comments"])],
+        "concerns": [_own_concern(row) for row in _in_order(kept["concerns"])],
+        "supports": sorted(row.id for row in kept["supports"]),
         "feedback": answers,
         "acted": acted,
     }
 
 
-# Columns, not rows, and built once: a person's own things are read after every vote.
+def _in_order(rows: list[Any]) -> list[Any]:
+    return sorted(rows, key=lambda row: (row.at, row.id))
+
+
 _WHO: BindParameter[str] = bindparam("participant")
-_OPEN = (
-    select(Stage.id, Stage.kind)
-    .join(Roundtable, Roundtable.stage_id == Stage.id)
-    .where(Roundtable.id == bindparam("roundtable"))
-)
 _PROPOSALS = (
     select(
         Proposal.id,
@@ -82,38 +94,54 @@ _PROPOSALS = (
     .where(Proposal.author_id == _WHO)
     .order_by(Proposal.number)
 )
-_BALLOTS = select(Ballot.stage_id, Ballot.body).where(Ballot.participant_id == _WHO)
-_COMMENTS = (
-    select(
-        Comment.id,
-        Comment.proposal_id,
-        Comment.stage_id,
-        Comment.kind,
-        Comment.text,
-        Comment.status,
-    )
-    .where(Comment.author_id == _WHO)
-    .order_by(Comment.created_at, Comment.id)
-)
-_CONCERNS = (
-    select(
-        Concern.id,
-        Concern.stage_id,
-        Concern.option_id,
-        Concern.kind,
-        Concern.text,
-        Concern.status,
-        Concern.answer,
-    )
-    .where(Concern.participant_id == _WHO, Concern.status != "withdrawn")
-    .order_by(Concern.created_at, Concern.id)
-)
-_SUPPORTS = (
-    select(Support.concern_id)
-    .where(Support.participant_id == _WHO, Support.stands)
-    .order_by(Support.concern_id)
-)
-_ANSWERS = select(Answer.stage_id, Answer.body).where(Answer.participant_id == _WHO)
+
+_TEXTS = ("id", "stage_id", "about", "kind", "text", "status", "answer")
+
+
+def _part(name: str, **columns: Any) -> Select[Any]:
+    """One part of what is read in one statement: the columns that it has, the others being NULL."""
+    texts = [columns.get(text, cast(null(), String)).label(text) for text in _TEXTS]
+    at = columns.get("at", cast(null(), BigInteger)).label("at")
+    body = columns.get("body", cast(null(), Json)).label("body")
+    return select(literal_column(f"'{name}'").label("part"), *texts, at, body)
+
+
+_PARTS: dict[str, Select[Any]] = {
+    "open": _part("open", id=Stage.id, kind=Stage.kind)
+    .join(Roundtable, Roundtable.stage_id == Stage.id)
+    .where(Roundtable.id == bindparam("roundtable")),
+    "ballots": _part("ballots", stage_id=Ballot.stage_id, body=Ballot.body).where(
+        Ballot.participant_id == _WHO
+    ),
+    "answers": _part("answers", stage_id=Answer.stage_id, body=Answer.body).where(
+        Answer.participant_id == _WHO
+    ),
+    "comments": _part(
+        "comments",
+        id=Comment.id,
+        stage_id=Comment.stage_id,
+        about=Comment.proposal_id,
+        kind=Comment.kind,
+        text=Comment.text,
+        status=Comment.status,
+        at=Comment.created_at,
+    ).where(Comment.author_id == _WHO),
+    "concerns": _part(
+        "concerns",
+        id=Concern.id,
+        stage_id=Concern.stage_id,
+        about=Concern.option_id,
+        kind=Concern.kind,
+        text=Concern.text,
+        status=Concern.status,
+        answer=Concern.answer,
+        at=Concern.created_at,
+    ).where(Concern.participant_id == _WHO, Concern.status != "withdrawn"),
+    "supports": _part("supports", id=Support.concern_id).where(
+        Support.participant_id == _WHO, Support.stands
+    ),
+}
+_KEPT = union_all(*_PARTS.values())
 
 
 def _own_proposal(row: Any) -> Data:
@@ -136,7 +164,7 @@ def _own_proposal(row: Any) -> Data:
 def _own_comment(row: Any) -> Data:
     return {
         "id": row.id,
-        "proposal": row.proposal_id,
+        "proposal": row.about,
         "kind": row.kind,
         "text": "" if row.status == "withdrawn" else row.text,
         "status": row.status,
@@ -147,7 +175,7 @@ def _own_concern(row: Any) -> Data:
     return {
         "id": row.id,
         "stage": row.stage_id,
-        "option": row.option_id,
+        "option": row.about,
         "kind": row.kind,
         "text": row.text,
         "status": row.status,
