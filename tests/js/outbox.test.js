@@ -117,3 +117,13 @@ test("listeners hear of every change until they end it", async () => {
   outbox.add("leave", {});
   assert.deepEqual(heard, [1]);
 });
+
+test("what is done for somebody without a phone says for whom", async () => {
+  const outbox = await openOutbox(NAME, plainStore(memory()));
+  const server = makeServer();
+  outbox.add("cast_ballot", { stage: "s", marks: { o: 1 } }, undefined, "person");
+  const { done } = outbox.add("write_minute", { kind: "note", text: "own" });
+  await outbox.deliver(server);
+  await done;
+  assert.deepEqual([...server.committed.values()].map((each) => each.for), ["person", undefined]);
+});
