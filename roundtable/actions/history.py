@@ -16,7 +16,7 @@ from roundtable.projections.steps import is_redo, room_of
 
 Entry = Annotated[EntityId, Field(description="id of a command")]
 #: Tables of which what is up for vote is made.
-_BOARD = frozenset({"clusters", "proposals"})
+_BOARD = frozenset({"clusters", "proposals", "stages"})
 
 
 @command(FACILITATOR, undoable=True)

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field, JsonValue
 from sqlalchemy import select
 
+from roundtable.actions.ballot_paper import put_up_anew
 from roundtable.commands import FACILITATOR, Act, LanguageTag, Result, Words, command
 from roundtable.core import stages
 from roundtable.core.errors import Refused
@@ -51,6 +52,7 @@ def edit_stage(  # noqa: PLR0913 (one for each part of a step)
         stage.title = {**stage.title, **title}
     if question is not None:
         stage.question = _merged(stage.question, question)
+        put_up_anew(act)  # a consent round may be on the question itself
     if help is not None:
         stage.help = _merged(stage.help, help)
     if minutes is not None or untimed:

@@ -234,8 +234,14 @@ def test_a_round_on_a_question(make_table: Callable[..., Table]) -> None:
             "title": "What?", "text": "", "language": "en", "direction": "ltr", "proposals": [],
         }
     }  # fmt: skip
+    asked = lead.does("edit_stage", stage=stage, question={"en": "Shall we close the street?"})
+    assert table.sees("phone")["options"][stage]["title"] == "Shall we close the street?"
+    lead.undoes(asked)
+    assert table.sees("phone")["options"][stage]["title"] == "What?"
     alice = table.join()
     alice.does("take_position", stage=stage, option=stage, position="consent")
+    lead.does("edit_stage", stage=stage, question={"en": "Shall we open it?"})
+    assert table.sees("phone")["options"][stage]["title"] == "What?", "people have voted on it"
     assert lead.tries("create_cluster", title="One", proposals=[]) == "accepted", (
         "nobody votes on the board"
     )
