@@ -22,6 +22,8 @@ CHANNEL = "roundtable:changed"
 RETRY_SECONDS = 1.0
 #: Redis answers in milliseconds; a socket that is silent for longer is looked after.
 TIMEOUT_SECONDS = 5.0
+#: Who leads has to say so again within this time; then another process may.
+LEADING_MS = 5_000
 
 
 class Bus:
@@ -46,6 +48,18 @@ class Bus:
             self._redis.publish(CHANNEL, json.dumps(notice))
         except redis.RedisError as error:
             log.warning("bus_down", error=str(error))
+
+    def leads(self, name: str) -> bool:
+        """Whether this process is the one of all that does what is called `name`, for a while."""
+        key = f"roundtable:leads:{name}"
+        try:
+            if self._redis.set(key, self._me, nx=True, px=LEADING_MS):
+                return True
+            if self._redis.get(key) != self._me.encode():
+                return False
+            return bool(self._redis.pexpire(key, LEADING_MS))
+        except redis.RedisError:
+            return False
 
     def run_forever(self) -> None:
         """Listen to the others."""

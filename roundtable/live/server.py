@@ -21,6 +21,7 @@ from roundtable.live.bus import Bus
 from roundtable.live.direct import Direct
 from roundtable.live.exports import Exports
 from roundtable.live.hub import Hub
+from roundtable.live.rehearsal import Rehearsals
 from roundtable.live.room import AUDIENCE_OF, Connection
 from roundtable.live.writer import Writer
 from roundtable.models import Participant
@@ -65,6 +66,9 @@ class Live:
         self.bus = (
             Bus(config.redis_url, self.hub, self.socketio.sleep) if config.redis_url else None
         )
+        self.rehearsals = Rehearsals(
+            database, self.writer, self.socketio.sleep, self.bus.leads if self.bus else None
+        )
         self.socketio.on_event("connect", self._connect)
         self.socketio.on_event("disconnect", self._disconnect)
         # Straight from Socket.IO: Flask-SocketIO opens a request and its session for each event.
@@ -78,6 +82,7 @@ class Live:
             self.socketio.start_background_task(loop)
         if self.bus is not None:
             self.socketio.start_background_task(self.bus.run_forever)
+        self.socketio.start_background_task(self.rehearsals.run_forever)
         self.socketio.start_background_task(self.exports.fail_interrupted)
 
     def _committed(self, requests: Sequence[Request], outcomes: Sequence[Outcome]) -> None:
