@@ -47,8 +47,8 @@ def write_minute(
 ) -> Result:
     """Write something down. `who` and `due` belong to tasks; `subject` is what it is about.
 
-    Participants park something at any time, and while tables talk write notes of their own table
-    (`table_wrong` for another); all else is refused with `not_your_role`.
+    Participants park something at any time, and while tables or small groups talk they write notes of
+    their own table (`table_wrong` for another); all else is refused with `not_your_role`.
     """
     author = None
     if act.actor.role == PARTICIPANT or act.behalf is not None:
@@ -96,6 +96,8 @@ def _table_of_author(
         raise Refused("not_your_role", "kind")
     if act.stage.kind != "tables" and act.behalf is None:
         raise Refused("not_now", "kind")
+    if act.stage.kind == "tables" and int(act.stage.settings.get("size", 0)) and table is None:
+        return None  # a small group has no table
     own = act.session.get(RoomTable, author.table_id) if author.table_id else None
     if own is None or own.status != "shown" or (table is not None and table.id != own.id):
         raise Refused("table_wrong", "table")
@@ -173,12 +175,12 @@ def finish_task(act: Act, minute: Minute, done: bool) -> Result:
 
 @command(FACILITATOR, HOST, undoable=True)
 def harvest(act: Act, minute: Minute) -> Result:
-    """Make a proposal of what a table wrote. It has no author; it names the table.
+    """Make a proposal of what a table or a small group wrote. It has no author; it names the table.
 
     The note stays, and is about the proposal from then on. Refused with `harvested` the second time.
     """
     _refuse_removed(minute)
-    if minute.kind != "note" or minute.table_id is None:
+    if minute.kind != "note" or (minute.table_id is None and minute.author_id is None):
         raise Refused("arg_wrong", "minute")
     made = act.session.get(Proposal, minute.subject) if minute.subject else None
     if made is not None and made.status != "withdrawn":

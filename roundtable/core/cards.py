@@ -42,4 +42,4 @@ def read(typed: str) -> int:
 def _letter(number: int) -> str:
     digits = [int(digit) for digit in reversed(str(number))]
     weighted = sum(place * digit for place, digit in enumerate(digits, start=1))
-    return CHECK[weighted % len(CHECK)]
+    return CHECK[weighted % len(CHECK) - 1]

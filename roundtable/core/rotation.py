@@ -18,7 +18,9 @@ nobody returns to a table, and nobody meets a host twice.
 It is the social golfer problem (Harvey, CSPLib 010), with tables that are places: nobody meets twice
 only if there are no more travellers at a table than tables, and fewer than everybody's other places
 to go. Where it cannot be, or is not found, the rows are improved step by step until the meetings
-that repeat are as few as they get.
+that repeat are as few as they get. In most rooms these are as few as there can be: of those who share
+a table in one round, two sit together again in the next if there are more of them than tables to go
+to, and the rows spread them evenly over all tables between each two rounds.
 """
 
 from __future__ import annotations
@@ -81,7 +83,10 @@ def _designed(ways: Ways) -> Design:
 
 
 def repeats(ways: Sequence[Sequence[int | None]]) -> int:
-    """How many meetings are with somebody met before; None stands for a round without a seat."""
+    """How many pairs of people share a table in each two rounds that they share one in, all together.
+
+    Who meets twice counts once, who meets three times thrice. None stands for a round without a seat.
+    """
     met: Counter[tuple[int, int]] = Counter()
     for round_ in zip(*ways, strict=True):
         tables: dict[int, list[int]] = {}
@@ -90,7 +95,7 @@ def repeats(ways: Sequence[Sequence[int | None]]) -> int:
                 tables.setdefault(table, []).append(person)
         for people in tables.values():
             met.update(combinations(people, 2))
-    return sum(met.values()) - len(met)
+    return sum(times * (times - 1) // 2 for times in met.values())
 
 
 # -- rows ------------------------------------------------------------------------------------------

@@ -18,7 +18,8 @@ Row = list[int]
 #: How far a search goes, and how many there are: all of them together take a tenth of a second.
 _MOST_NODES: Final = 200
 _BEGINNINGS: Final = 30
-_MOST_TRIALS: Final = 60_000
+_MOST_ROWS: Final = 3_000
+_MOST_TRIALS: Final = 30_000
 _MOST_IDLE: Final = 3
 _WITH_KNOWN: Final = 0.5
 #: Steps in all rows together: what is larger would be too deep for a search that calls itself.
@@ -35,7 +36,7 @@ def search(group: Group, count: int, rounds: int) -> list[Row] | None:
         return [[int(step) for step in row[:rounds]] for row in _ROWS_10[:count]]
     if count * rounds > _DEEPEST:
         return None
-    for beginning in range(_BEGINNINGS):
+    for beginning in range(max(3, min(_BEGINNINGS, _MOST_ROWS // (group.order * count)))):
         found = _Search(group, count, rounds, Random(beginning)).run()  # noqa: S311 (the same each time)
         if found is not None:
             return found
@@ -95,7 +96,7 @@ def nearly(
     # What it costs to return to a table, in meetings; the row of zeros is the table's own.
     again = 2.0 if hosted else 0.1
     best: tuple[float, list[Row]] | None = None
-    passes = max(8, _MOST_TRIALS // (chairs * rounds) ** 2)
+    passes = max(2, _MOST_TRIALS // (chairs * rounds) ** 2)
     while passes > 0:
         rows = list(known) if best is None or chance.random() < _WITH_KNOWN else []
         rows += [

@@ -105,6 +105,9 @@ class Minute(Base):
     def marks(self) -> list[Mark]:
         return [("minutes", self.id)]
 
+    def owner(self) -> str | None:
+        return self.author_id
+
     def at_table(self) -> str | None:
         return self.table_id
 

@@ -196,7 +196,10 @@ def talk(view: View, _ids: Collection[str] | None) -> Entities:
 
 
 def minutes(view: View, ids: Collection[str] | None) -> Entities:
-    """Notes, what is parked, decisions, tasks; the room sees those that the open stage is about."""
+    """Notes, what is parked, decisions, tasks; the room sees those that the open stage is about.
+
+    `by`: "table", "people" (a small group without one, or somebody), or "staff".
+    """
     rows = [r for r in view.rows(Minute, ids) if r.status != "removed"]
     if view.audience in (PHONE, SCREEN):
         rows = [r for r in rows if _for_the_room(r, view.stage.kind)]
@@ -204,6 +207,7 @@ def minutes(view: View, ids: Collection[str] | None) -> Entities:
         r.id: {
             "stage": r.stage_id,
             "table": r.table_id,
+            "by": "table" if r.table_id else "people" if r.author_id else "staff",
             "kind": r.kind,
             "text": r.text,
             "language": r.language,
@@ -223,7 +227,8 @@ def _for_the_room(row: Minute, kind: str) -> bool:
         return True
     if row.kind == "task":
         return kind in ("decide", "close")
-    return row.kind == "note" and row.table_id is not None and kind == "harvest"
+    told = row.table_id is not None or row.author_id is not None
+    return row.kind == "note" and told and kind == "harvest"
 
 
 def feedback(view: View, _ids: Collection[str] | None) -> Entities:

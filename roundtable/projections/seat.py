@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from roundtable.models import Minute, Participant, RoomTable, Roundtable, Seat, Stage, Turn
@@ -28,8 +28,7 @@ def seat_of(session: Session, participant: Participant) -> Data:
         "table": participant.table_id,
     }
     row = connection.execute(_SEAT, whose).one()
-    writes = row.table and row.kind in WRITING
-    notes = connection.execute(_NOTES, {"table": row.table}) if writes else ()
+    notes = connection.execute(_NOTES, whose) if row.kind in WRITING else ()
     return {
         "channel": participant.channel,
         "table": row.table,
@@ -89,7 +88,16 @@ _NOTES = (
         Minute.direction,
         Minute.created_at,
     )
-    .where(Minute.table_id == bindparam("table"), Minute.kind == "note", Minute.status != "removed")
+    .where(
+        Minute.roundtable_id == bindparam("roundtable"),
+        Minute.kind == "note",
+        Minute.status != "removed",
+        # In a small group without a table it is each one's own.
+        or_(
+            Minute.table_id == bindparam("table"),
+            and_(Minute.table_id.is_(None), Minute.author_id == bindparam("participant")),
+        ),
+    )
     .order_by(Minute.created_at, Minute.id)
 )
 
