@@ -24,17 +24,19 @@ const openStage = (data) => Object.values(data.roundtable)[0].stage;
 
 const steps = (data) => Object.entries(data.stages ?? {}).sort(([, a], [, b]) => a.position - b.position);
 
-/** The position that brings a step before another one, or to the end. */
-function stagePosition(data, before, own) {
+/** The position that brings a step before another one, or to the end, but not behind the closing. */
+function stagePosition(data, before, own, kind = data.stages?.[own]?.kind) {
   const rows = steps(data).filter(([id]) => id !== own);
-  const at = rows.findIndex(([id]) => id === before);
+  const closing = kind !== "close" && rows.at(-1)?.[1].kind === "close" ? rows.length - 1 : -1;
+  const found = rows.findIndex(([id]) => id === before);
+  const at = found === -1 ? closing : found;
   if (at === -1) return (rows.at(-1)?.[1].position ?? 0) + 1;
   const high = rows[at][1].position;
   return at ? (rows[at - 1][1].position + high) / 2 : high - 1;
 }
 
 function addStage(data, { kind, title, question = {}, minutes = null, settings = {}, before = null }, id) {
-  const position = stagePosition(data, before, id);
+  const position = stagePosition(data, before, id, kind);
   return put(data, "stages", id, {
     position, kind, title, question, help: {}, minutes, settings, status: "waiting", ends_at: null, remaining: null,
   });
