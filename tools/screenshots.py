@@ -2,7 +2,8 @@
 
 Starts a server of its own in a temporary folder, seeds the demonstration in each stage, and takes
 pictures at the sizes of phones, laptops and projectors, in light and dark. `--readme` takes only the
-three pictures of the README, into docs/images.
+three pictures of the README, into docs/images; `--rooms` only phone, screen and follow page in every
+kind of stage (or those named), in rooms in which people have acted.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from typing import Literal
 from PIL import Image
 from playwright.sync_api import Browser, Page, StorageState, sync_playwright
 
+from roundtable import access
+from roundtable.core.stages import KINDS
 from tests.e2e.serving import Server
 from tests.services import CHROMIUM_ARGUMENTS, find_chromium
 
@@ -27,6 +30,7 @@ ROOT = Path(__file__).resolve().parent.parent
 STAGES = ("welcome", "propose", "group", "vote", "reveal", "close")
 SIZES = ((390, 844), (320, 640), (1440, 900), (1920, 1080))
 SCREEN_SIZES = (*SIZES, (1280, 720))
+PHONE_SIZES = SIZES[:2]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 MOST_BYTES = 150_000
 
@@ -147,6 +151,46 @@ def take_phone(here: House, folder: Path, stage: str, code: str) -> None:
     page.context.close()
 
 
+def take_rooms(folder: Path, kinds: list[str]) -> None:
+    """Phone, screen and follow page in each kind of stage; whole pages of phones, which scroll."""
+    with tempfile.TemporaryDirectory(prefix="rt-rooms-") as there, sync_playwright() as engine:
+        server = Server(Path(there), "http://rt.primaria.example")
+        made = server.rooms(kinds or list(KINDS))
+        server.start()
+        browser = engine.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_ARGUMENTS)
+        try:
+            leads = browser.new_context(locale="en-US").new_page()
+            leads.goto(server.link())
+            leads.get_by_role("button", name="Open").click()
+            leads.wait_for_url("**/console")
+            for kind, (code, secret) in made.items():
+                take_room(server, browser, leads, folder, kind, code, secret)
+                print(kind, flush=True)
+        finally:
+            browser.close()
+            server.stop()
+
+
+def take_room(
+    server: Server, browser: Browser, leads: Page, folder: Path, kind: str, code: str, secret: str
+) -> None:
+    """The surfaces of one room."""
+    context = browser.new_context(locale="en-US", viewport={"width": 390, "height": 844})
+    name = access.cookie_name("participant", code)
+    context.add_cookies([{"name": name, "value": secret, "url": server.url}])
+    phone = context.new_page()
+    phone.goto(f"{server.url}/r/{code}")
+    shoot(phone, folder, f"phone-{kind}", PHONE_SIZES)
+    phone.set_viewport_size({"width": 390, "height": 844})
+    phone.emulate_media(color_scheme="light")
+    phone.screenshot(path=folder / f"phone-{kind}-whole.png", full_page=True)
+    context.close()
+    leads.goto(f"{server.url}/r/{code}/screen")
+    shoot(leads, folder, f"screen-{kind}", SCREEN_SIZES[2:])
+    leads.goto(f"{server.url}/r/{code}/follow")
+    shoot(leads, folder, f"follow-{kind}", SIZES[2:3])
+
+
 def take_readme(folder: Path) -> None:
     """The three pictures of the README, each small."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -183,9 +227,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "docs" / "images")
     parser.add_argument("--readme", action="store_true", help="only the pictures of the README")
+    parser.add_argument("--rooms", nargs="*", metavar="KIND", help="only every kind of stage")
     given = parser.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
-    (take_readme if given.readme else take_all)(given.folder)
+    if given.rooms is not None:
+        take_rooms(given.folder, given.rooms)
+    else:
+        (take_readme if given.readme else take_all)(given.folder)
 
 
 if __name__ == "__main__":

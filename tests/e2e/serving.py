@@ -12,6 +12,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterable
 from pathlib import Path
 
 from tests.services import free_port
@@ -73,6 +74,25 @@ class Server:
         assert done.returncode == 0, done.stderr
         codes: list[str] = json.loads(done.stdout)
         return codes
+
+    def rooms(self, kinds: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """Make a room in which people have acted for each kind of stage; only before the start.
+
+        Kind → the code, and the secret of somebody whose phone holds a bit of everything.
+        """
+        wanted = list(kinds)
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.rooms", *wanted],
+            env=self.environment,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=240,
+        )
+        assert done.returncode == 0, done.stderr
+        made: list[tuple[str, str]] = [(code, secret) for code, secret in json.loads(done.stdout)]
+        return dict(zip(wanted, made, strict=True))
 
     def start(self) -> None:
         """Start, and wait until it answers."""

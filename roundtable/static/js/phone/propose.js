@@ -29,6 +29,7 @@ export function makeProposals(desk) {
     if (share) share.hidden = each.status !== "kept" || Boolean(each.pending);
     const details = find("details", card);
     if (!details) return;
+    if (each.status === "returned") return;
     details.hidden = (closed && !details.open) || each.pending === "withdraw" || each.status === "hidden" || each.status === "merged";
     const box = find("textarea", details);
     if (!details.open) box.value = box.defaultValue = each.text;
@@ -45,7 +46,12 @@ export function makeProposals(desk) {
   function paintReturned() {
     const section = find("#returned");
     const back = ownProposals(desk.me(), desk.outbox.entries, null).filter((each) => each.status === "returned" && each.pending !== "withdraw");
-    keyed(find("ul", section), back, (each) => makeCard(each, "#back-card"), (card, each) => paintCard(card, each, false));
+    const make = (each) => {
+      const card = makeCard(each, "#back-card");
+      find("details", card).open = Boolean(find("#propose")); // where one writes anyway
+      return card;
+    };
+    keyed(find("ul", section), back, make, (card, each) => paintCard(card, each, false));
     section.hidden = back.length === 0 || Boolean(find("[data-ended]"));
   }
 
