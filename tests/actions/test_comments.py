@@ -23,7 +23,7 @@ def make_talk(make_table: Callable[..., Table]) -> Callable[..., tuple[Table, Gu
         table.facilitator.goes_to("propose-1")
         alice = table.join("city")
         one = alice.proposes("More trees on every street")
-        table.facilitator.goes_to(f"{comments.split()[0]}-2")
+        table.facilitator.goes_to(f"{comments.split(maxsplit=1)[0]}-2")
         return table, alice, one
 
     return make
@@ -63,7 +63,9 @@ def test_a_question_when_things_are_clarified(make_talk: Talk) -> None:
     assert _said(table, "phone")[asked]["kind"] == "question"
     assert alice.tries("add_comment", proposal=one, text="Hm", kind="shout") == "arg_wrong"
     table.passes(3600)
-    assert alice.tries("add_comment", proposal=one, text="Which tree?") == "accepted", "talk goes on"
+    assert alice.tries("add_comment", proposal=one, text="Which tree?") == "accepted", (
+        "talk goes on"
+    )
 
 
 def test_comments_are_read_where_the_room_talks_about_them(make_talk: Talk) -> None:

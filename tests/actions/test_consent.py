@@ -175,8 +175,9 @@ def test_what_becomes_of_an_objection(consent: Round) -> None:
     consent.takes(alice, "objection", "It harms the shops")
     assert consent.concerns("phone")[0]["status"] == "integrated", "said again, nothing is new"
     consent.takes(alice, "objection", "Until ten is not enough")
-    assert consent.concerns("phone")[0] | {"status": "open", "answer": ""} == (
-        consent.concerns("phone")[0]
+    assert (
+        consent.concerns("phone")[0] | {"status": "open", "answer": ""}
+        == (consent.concerns("phone")[0])
     )
     lead.does("answer_concern", concern=key, status="hidden")
     assert [consent.concerns(audience) for audience in (*ROOM, "writer")] == [[]] * 5

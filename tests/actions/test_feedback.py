@@ -19,7 +19,9 @@ def table(make_table: Callable[..., Table]) -> Table:
 
 def test_answers_are_ones_own_and_can_be_changed(table: Table) -> None:
     alice, stage = table.join(), table.step("feedback-1")
-    alice.does("give_feedback", stage=stage, answers={"useful": 4, "good": "The talk\nat our table"})
+    alice.does(
+        "give_feedback", stage=stage, answers={"useful": 4, "good": "The talk\nat our table"}
+    )
     alice.does("give_feedback", stage=stage, answers={"useful": 5, "heard": 3})
     assert alice.own()["feedback"] == {
         stage: {"useful": 5, "heard": 3, "good": "The talk\nat our table"}

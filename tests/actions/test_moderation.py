@@ -302,7 +302,9 @@ def test_proposals_that_say_the_same_become_one(room: Room) -> None:
     assert set(table.sees("phone")["proposals"]) == {one, three}
     assert table.sees()["proposals"][two]["merged_into"] == one
     assert _mine(bob, two)["status"] == "merged"
-    assert table.sees("phone")["comments"][said]["proposal"] == one, "what was said of it goes along"
+    assert table.sees("phone")["comments"][said]["proposal"] == one, (
+        "what was said of it goes along"
+    )
     for command in ("approve_proposal", "hide_proposal", "restore_proposal"):
         assert lead.tries(command, proposal=two) == "was_merged"
     assert lead.tries("merge_proposals", proposals=[two], into=three) == "was_merged"
