@@ -6,6 +6,7 @@ import { _, number } from "../lib/i18n.js";
 import { Agenda } from "./agenda.js";
 import { AgendaEditor } from "./agenda/editor.js";
 import { Bar, Primary, undo } from "./bar.js";
+import { COLLECTS, TALKS } from "./kinds.js";
 import { Notes, Question } from "./parts.js";
 import { Rehearsal } from "./rehearsal.js";
 import { Side, useSideKeys } from "./side/side.js";
@@ -30,7 +31,8 @@ function useKeys(store) {
 
 /** On a phone: which part is shown, with a call where something waits. */
 function Foot({ data, part, setPart }) {
-  const waiting = { room: held(data).length + hands(data) };
+  const { kind } = currentStage(data)[1] ?? {};
+  const waiting = { room: (COLLECTS.includes(kind) ? 0 : held(data).length) + (TALKS.includes(kind) ? 0 : hands(data)) };
   return html`<div class="foot"><nav aria-label=${_("Parts of the console")}>${Object.entries(PARTS).map(([name, words]) => html`
     <button key=${name} class="foot-tab" aria-current=${part === name ? "true" : undefined} onClick=${() => setPart(name)}>${words()}
       ${waiting[name] ? html` <small class="call">${number(waiting[name])}</small>` : null}</button>`)}</nav>

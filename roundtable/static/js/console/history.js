@@ -14,20 +14,30 @@ const moved = ({ count, proposal, cluster }) => {
 
 const about = (make) => ({ proposal }) => make({ what: number(proposal) });
 
-const merged = ({ count, proposal, into }) => {
-  const what = proposal ? number(proposal) : ngettext("%(num)s proposal", "%(num)s proposals", count ?? 1);
+const merged = ({ proposals = [], count, into }) => {
+  const what = proposals.length === 1 ? number(proposals[0]) : ngettext("%(num)s proposal", "%(num)s proposals", count ?? proposals.length);
   return _("merge of %(what)s into %(into)s", { what, into: number(into) });
+};
+
+const onComment = (make, alone) => ({ proposal }) => (proposal ? make({ what: number(proposal) }) : alone());
+
+const answered = ({ status, option }) => {
+  const names = { title: short(option) };
+  if (status === "hidden") return _("hiding of a concern: %(title)s", names);
+  return status === "open" ? _("concern open again: %(title)s", names) : _("answer to a concern: %(title)s", names);
 };
 
 // The board and what people said.
 const BOARD = {
+  dismiss_suggestion: () => _("suggested groups put away"),
+  suggest_groups: () => _("groups suggested"),
   accept_suggestion: ({ count, groups }) => ngettext("%(num)s suggested group", "%(num)s suggested groups", count ?? groups ?? 1),
-  answer_concern: () => _("answer to a concern"),
-  approve_comment: () => _("showing of a comment"),
+  answer_concern: answered,
+  approve_comment: onComment((names) => _("showing of a comment on %(what)s", names), () => _("showing of a comment")),
   approve_proposal: about((names) => _("showing of %(what)s", names)),
   create_cluster: ({ cluster }) => _("new group %(cluster)s", { cluster }),
   edit_cluster: ({ cluster }) => _("change of %(cluster)s", { cluster }),
-  hide_comment: () => _("hiding of a comment"),
+  hide_comment: onComment((names) => _("hiding of a comment on %(what)s", names), () => _("hiding of a comment")),
   hide_proposal: about((names) => _("hiding of %(what)s", names)),
   merge_clusters: ({ cluster, into }) => _("merge of %(cluster)s into %(into)s", { cluster, into }),
   merge_options: ({ title, into }) => _("putting options together: %(title)s", { title: short(into ?? title) }),
@@ -79,7 +89,49 @@ const ROOM = {
   write_minute: minute((names) => _("%(what)s: %(text)s", names)),
 };
 
-const WORDS = { ...BOARD, ...ROOM };
+// The time, the talk and the screen.
+const FLOW = {
+  call_next: () => _("word to the next person"),
+  end_turn: () => _("end of a turn"),
+  extend_timer: ({ seconds }) => (seconds < 0 ? _("less time") : _("more time")),
+  pause_timer: () => _("pause of the time"),
+  seat_person: ({ card, table }) => _("seat for %(card)s: %(table)s", { card: card ?? "", table: table || _("another table") }),
+  set_rehearsal: () => _("change of the rehearsal"),
+  show_on_screen: ({ mode }) => _("screen: %(mode)s", { mode: SCREEN[mode]?.() ?? "" }),
+  start_timer: () => _("start of the time"),
+};
+
+const SCREEN = {
+  auto: () => _("by itself"), wall: () => _("wall"), groups: () => _("groups"), results: () => _("results"), blank: () => _("blank"),
+};
+
+// What was entered for somebody without a phone.
+const DESK = {
+  add_comment: onComment((names) => _("comment on %(what)s", names), () => _("comment")),
+  agree: () => _("agreement"),
+  cast_ballot: () => _("ballot"),
+  change_seat: () => _("change of a seat"),
+  choose_table: () => _("choice of a table"),
+  edit_proposal: about((names) => _("change of %(what)s", names)),
+  give_feedback: () => _("feedback"),
+  host_table: () => _("host of a table"),
+  leave: () => _("leaving"),
+  lower_hand: () => _("hand taken down"),
+  raise_hand: () => _("hand raised"),
+  share_proposal: about((names) => _("sharing of %(what)s", names)),
+  state_concern: () => _("concern"),
+  submit_proposal: () => _("proposal"),
+  support_concern: () => _("support of a concern"),
+  take_position: () => _("position"),
+  withdraw_comment: () => _("withdrawal of a comment"),
+  withdraw_concern: () => _("withdrawal of a concern"),
+  withdraw_proposal: about((names) => _("withdrawal of %(what)s", names)),
+};
+
+const WORDS = { ...BOARD, ...ROOM, ...FLOW, ...DESK };
+
+/** The commands that have words here. */
+export const told = Object.keys(WORDS);
 
 /** The commands by which somebody looks after what is shown. */
 export const MODERATION = [

@@ -20,7 +20,8 @@ export const spokenFor = (turn, now) => Math.max(0, Math.floor((now - (turn.begu
 export function balance(data, now) {
   const running = speaking(data)?.[1];
   const told = (data.talk?.now?.groups ?? []).map((each) => ({
-    ...each, seconds: each.seconds + (running && (running.group ?? "") === (each.group ?? "") ? spokenFor(running, now) : 0),
+    ...each, ...(running && (running.group ?? "") === (each.group ?? "")
+      ? { seconds: each.seconds + spokenFor(running, now), turns: each.turns + 1 } : {}),
   }));
   if (running && !told.some((each) => (each.group ?? "") === (running.group ?? ""))) {
     told.push({ group: running.group ?? "", turns: 1, seconds: spokenFor(running, now) });

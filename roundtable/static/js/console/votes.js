@@ -4,7 +4,7 @@
 export function voteBehind(data, stage) {
   if (stage?.settings?.of) return stage.settings.of;
   const votes = Object.entries(data.stages ?? {})
-    .filter(([, each]) => each.kind === "vote" && each.position < stage.position)
+    .filter(([, each]) => ["vote", "consent"].includes(each.kind) && each.position < stage.position)
     .sort(([, a], [, b]) => b.position - a.position);
   return (votes.find(([id, each]) => data.results?.[id] || each.opened) ?? votes[0])?.[0] ?? null;
 }

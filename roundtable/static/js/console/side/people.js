@@ -55,7 +55,7 @@ function Missing({ data }) {
   const store = useStore();
   const [id, stage] = currentStage(data);
   const n = missing(data, id);
-  if (n === null || (stage.kind === "welcome" && !Object.values(stage.settings?.agreement ?? {}).some(Boolean))) return null;
+  if (n === null || !data.people?.now?.present || (stage.kind === "welcome" && !Object.values(stage.settings?.agreement ?? {}).some(Boolean))) return null;
   return html`<div class="missing"><p>${n ? html`<b class="figure">${number(n)}</b> ${(NOT_YET[stage.kind] ?? NOT_YET.else)(n)}` : _("Everyone has acted.")}</p>
     ${n > 0 && html`<button class="button small" disabled=${stage.nudged} onClick=${() => store.act("nudge")}>${stage.nudged
       ? _("Reminded") : _("Remind them once")}</button>`}</div>`;

@@ -2,7 +2,7 @@
 
 import { html, useEffect } from "../../../vendor/preact-htm.js";
 import { _, ngettext } from "../../lib/i18n.js";
-import { COLLECTS } from "../kinds.js";
+import { COLLECTS, TALKS } from "../kinds.js";
 import { LookCall } from "../look.js";
 import { currentStage } from "../use.js";
 import { hands } from "../waiting.js";
@@ -33,7 +33,7 @@ export function useSideKeys(setPanel, show) {
 export function Side({ view, page, say, panel, setPanel }) {
   const { data } = view;
   const [, stage] = currentStage(data);
-  const raised = hands(data);
+  const raised = TALKS.includes(stage?.kind) ? 0 : hands(data); // there the queue stands in the middle
   const tabs = {
     room: { words: _("Room") },
     talk: { words: _("Talk"), count: raised, about: ngettext("%(num)s hand is raised", "%(num)s hands are raised", raised) },

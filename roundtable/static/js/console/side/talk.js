@@ -38,7 +38,7 @@ function Now({ data, now }) {
       <span class="figure speaking-time" role="timer" aria-label=${_("Speaks for %(time)s", { time: asClock(seconds * 1000) })}>${asClock(seconds * 1000)}</span></p>
     ${most && html`<progress max=${most} value=${Math.min(seconds, most)} aria-hidden="true"></progress>`}
     ${over && html`<p class="small over-words" role="status">${ngettext("Longer than %(num)s minute", "Longer than %(num)s minutes", Math.round(most / 60) || 1)}</p>`}
-    <div class="acts"><button class="button small" onClick=${() => store.act("end_turn")}>${_("End the turn")}</button></div>
+    <div class="acts"><button class="button small" onClick=${() => store.act("end_turn", { turn: turn[0] })}>${_("End the turn")}</button></div>
   </div>`;
 }
 
@@ -69,8 +69,8 @@ function Waiting({ data, now }) {
 }
 
 function Balance({ data, now }) {
-  const rows = balance(data, now).filter((row) => row.seconds || row.turns);
-  if (!rows.length) return null;
+  const rows = balance(data, now);
+  if (rows.length < 2 || !rows.some((row) => row.turns)) return null;
   return html`<div class="stack"><h3 class="sub">${_("Speaking time")}</h3>
     <ul class="balance">${rows.map((row) => html`<li key=${row.group ?? ""}>
       <${GroupName} data=${data} group=${row.group ?? ""} />

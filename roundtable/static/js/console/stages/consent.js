@@ -29,14 +29,14 @@ function Decision({ id, option, data, stage }) {
   const large = Object.values(data.roundtable)[0].spotlight === id;
   const now = standing(data, stage, id);
   return html`<li class=${`card decision-card ${now}`}>
-    <div class="row between wrap"><h2 lang=${option.language} dir=${option.direction}>${titleOf(option)}</h2>
-      ${now === "agreed" && html`<span class="state" data-state="saved">${_("No objection is open")}</span>`}</div>
+    <div class="decision-head"><h2 lang=${option.language} dir=${option.direction}>${titleOf(option)}</h2>
+      <span class="row">${now === "agreed" && html`<span class="state" data-state="saved">${_("No objection is open")}</span>`}
+      ${option.kind !== "question" && html`<button class="button small quiet" aria-pressed=${large} aria-label=${_("Show large: %(title)s", { title: titleOf(option) })}
+        onClick=${() => store.act("spotlight", { thing: large ? null : id })}>${large ? _("Take off the screen") : _("Show large")}</button>`}</span></div>
     ${option.title && option.text && option.text !== option.title && html`<p class="soft" lang=${option.language} dir=${option.direction}>${option.text}</p>`}
     ${row && html`<${Figures} row=${row} />`}
     ${concerns.length ? html`<ul class="concerns">${concerns.map(([each, concern]) => html`<${Concern} key=${each} id=${each} concern=${concern} data=${data} />`)}</ul>`
       : html`<p class="soft small">${_("Nothing is said against it so far.")}</p>`}
-    ${option.kind !== "question" && html`<div class="acts"><button class="button small quiet" aria-pressed=${large}
-      onClick=${() => store.act("spotlight", { thing: large ? null : id })}>${large ? _("Take off the screen") : _("Show large")}</button></div>`}
   </li>`;
 }
 

@@ -33,7 +33,7 @@ function Hidden({ voted }) {
       : _("No ballot is in.")}</p></div>`;
 }
 
-export function Reveal({ view, page }) {
+export function Reveal({ view, page, between = false }) {
   const { data, regions } = view;
   const [, stage] = currentStage(data);
   const vote = voteBehind(data, stage);
@@ -42,14 +42,14 @@ export function Reveal({ view, page }) {
     <${Lead} data=${data} />
     ${open ? html`<${Region} name="results" made=${regions.results}><p class="soft">${_("The result is on its way…")}</p><//>`
       : html`<${Hidden} voted=${data.stages[vote]?.opened !== false} />`}
-    ${open && vote && html`<${AfterVote} data=${data} vote=${vote} page=${page} />`}
+    ${open && vote && !between && html`<${AfterVote} data=${data} vote=${vote} page=${page} />`}
     ${vote && html`<${Concerns} data=${data} stage=${vote} heading=${open ? _("Minority positions and concerns") : _("Concerns")} />`}
   </section>`;
 }
 
 /** Between two rounds: the result with its reasons. */
 export function Previous({ view, page }) {
-  return html`<${Reveal} view=${view} page=${page} />`;
+  return html`<${Reveal} view=${view} page=${page} between />`;
 }
 
 /** The talk: who speaks stands in front; what was voted is at hand, each to be shown large. */

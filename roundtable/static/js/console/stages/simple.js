@@ -32,7 +32,7 @@ export function Welcome({ view, page }) {
       <p class="lead figure" role="status">${here
         ? ngettext("%(num)s person is here", "%(num)s people are here", here) : _("Nobody is here yet")}</p>
       ${agreement && html`<div class="agreement stack"><p class="eyebrow">${_("What everyone agrees to")}</p><p>${agreement}</p>
-        ${turnout && html`<p class="small"><b class="figure">${number(turnout.acted)}</b> ${_("of %(present)s", { present: number(turnout.present) })} ${_("have agreed")}</p>`}</div>`}
+        ${turnout?.present > 0 && html`<p class="small"><b class="figure">${number(turnout.acted)}</b> ${_("of %(present)s", { present: number(turnout.present) })} ${_("have agreed")}</p>`}</div>`}
     </div>
   </section>`;
 }

@@ -51,7 +51,7 @@ function TableCard({ id, table, data, stage }) {
 function SmallGroups({ places }) {
   const sizes = Object.values(places);
   const by = [...new Set(sizes)].sort((a, b) => b - a).map((size) => [size, sizes.filter((each) => each === size).length]);
-  return html`<ul class="facts-list">${by.map(([size, n]) => html`<li key=${size}><b class="figure">${number(n)}</b>
+  return html`<ul class="facts-list">${by.map(([size, n]) => html`<li key=${size}><b class="figure">${number(n)}</b> ${" "}
     ${ngettext("group of %(num)s person", "groups of %(num)s people", size)}</li>`)}</ul>`;
 }
 
