@@ -109,7 +109,7 @@ MESSAGES = {
     "thing_unknown": N_("This is not there (any more)."),
     "too_fast": N_("That was very fast. It is sent in a moment."),
     "too_late": N_("This step is over. It was not counted."),
-    "too_many": N_("You have sent %(most)s proposals; let others have a word too."),
+    "too_many": N_("You have sent as many as this step takes (%(most)s). You can still change them."),
     "too_many_comments": N_("You have sent %(most)s comments; let others have a word too."),
     "too_many_formats": N_("There are %(most)s formats already. Delete one that nobody needs."),
     "too_many_notes": N_("You have written %(most)s notes; let others have a word too."),

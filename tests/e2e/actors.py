@@ -127,11 +127,13 @@ class Phone(Person):
 class Facilitator(Person):
     """Somebody at a console."""
 
-    def starts(self, title: str) -> str:
-        """Start a roundtable at the house; its code."""
+    def starts(self, title: str, form: str = "") -> str:
+        """Start a roundtable at the house, of a format if one is named; its code."""
         self.opens("/house")
         self.page.get_by_label("What is it about?").fill(title)
-        self.page.get_by_role("button", name="Start").click()
+        if form:
+            self.page.get_by_role("radio", name=re.compile(rf"^\s*{re.escape(form)}")).check()
+        self.page.get_by_role("button", name="Start", exact=True).click()
         self.is_ready()
         return self.page.url.split("/r/")[1].split("/")[0]
 
