@@ -83,7 +83,7 @@ def test_whole_session(  # noqa: PLR0915 (one story from beginning to end)
     ben.joins(code)
     cem.joins(code, "Employers")
     expect(page.get_by_role("main")).to_contain_text("3 people are here")
-    expect(screen.page.get_by_role("img", name="3 people here")).to_be_visible()
+    expect(screen.page.get_by_role("img", name="0 of 3 agree")).to_be_visible()
 
     # Proposing: live on console and screen; plain forms; offline, exactly once.
     console.goes_on("Next: Where our city stands")
