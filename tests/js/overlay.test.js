@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import {
-  lengthOf, ownBallot, ownProposals, stepped, used,
+  holds, lengthOf, ownBallot, ownProposals, ownView, stepped, used, valueOf,
 } from "../../roundtable/static/js/phone/overlay.js";
 
 const me = {
@@ -74,4 +74,44 @@ test("length is counted in characters as the server counts them", () => {
   assert.equal(lengthOf("  ab "), 2);
   assert.equal(lengthOf("a\u0301"), 1);
   assert.equal(lengthOf("👩‍🏫"), 3);
+});
+
+test("what one sees of the own things holds what waits, and what the server has stays as it is", () => {
+  const mine = {
+    agreed: false, hand: null, table: null, acted: false,
+    comments: [{ id: "k1", proposal: "p", kind: "comment", text: "held", status: "held" }],
+    concerns: [{ id: "n1", stage: "v", option: "a", text: "old", status: "open" }],
+    supports: ["n2"], ballots: { c: { a: 1 } }, notes: [], proposals: [{ id: "p9", status: "shown" }],
+  };
+  const entries = [
+    sent("agree", {}, "sending", "e1"),
+    sent("raise_hand", {}, "waiting", "e2"),
+    sent("add_comment", { proposal: "p", kind: "question", text: "new" }, "sending", "e3"),
+    sent("add_comment", { proposal: "p", kind: "comment", text: "again" }, "saved", "k1"),
+    sent("state_concern", { stage: "v", option: "a", text: "better" }, "waiting", "e5"),
+    sent("support_concern", { concern: "n2", stands: false }, "waiting", "e6"),
+    sent("support_concern", { concern: "n3", stands: true }, "waiting", "e7"),
+    sent("take_position", { stage: "c", option: "a", position: "objection", text: "why" }, "waiting", "e8"),
+    sent("write_minute", { kind: "note", text: "a note" }, "refused", "e9"),
+  ];
+  const view = ownView(mine, entries, ["agree"]);
+  assert.ok(holds(view, "agreed") && holds(view, "acted"));
+  assert.ok(holds(view, "hand.status=waiting") && !holds(view, "hand.place=1"));
+  assert.equal(view.comment.k1.status, "held");
+  assert.equal(view.comment.e3.state, "sending");
+  assert.equal(valueOf(view, "concern.v.a.text"), "better");
+  assert.equal(valueOf(view, "concern.v.a.id"), "n1");
+  assert.ok(holds(view, "!support.n2") && holds(view, "support.n3"));
+  assert.ok(holds(view, "mark.c.a=-1"));
+  assert.equal(valueOf(view, "concern.c.a.text"), "why");
+  assert.deepEqual(view.note, {});
+  assert.ok(holds(view, "proposal.p9") && holds(view, "!proposal.p8"));
+  assert.deepEqual(mine.ballots, { c: { a: 1 } }, "what the server has is not touched");
+  assert.equal(mine.concerns[0].text, "old");
+});
+
+test("without anything of one's own only what is denied holds", () => {
+  const view = ownView(null, []);
+  assert.ok(holds(view, "!hand") && !holds(view, "hand") && !holds(view, "table=t1"));
+  assert.equal(valueOf(view, "hand.place"), undefined);
 });
