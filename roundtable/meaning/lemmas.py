@@ -12,6 +12,8 @@ from roundtable.core.grouping.spelling import words
 _DICTIONARIES = {"bs": "hbs", "hr": "hbs", "sr": "hbs", "no": "nb"}
 #: Words of a text that are looked at.
 MOST = 200
+#: Dictionaries that are kept open, of some 10 MB each; opening one takes up to a second.
+OPEN = 16
 
 
 def lemmas(text: str, language: str) -> list[Word]:
@@ -35,11 +37,12 @@ def _lemmatizer() -> tuple[Any, frozenset[str]] | None:
     try:
         from simplemma import Lemmatizer  # noqa: PLC0415 (an extra)
         from simplemma.strategies import DefaultStrategy  # noqa: PLC0415
+        from simplemma.strategies.dictionaries import StreamDictionaryFactory  # noqa: PLC0415
         from simplemma.strategies.dictionaries.dictionary_factory import (  # noqa: PLC0415
             SUPPORTED_LANGUAGES,
         )
     except ImportError:
         return None
-    # Some 10 MB for a language and not 100.
-    strategy = DefaultStrategy(low_memory=True)
+    # Read as streams, and not unpacked, which would take ten times the memory.
+    strategy = DefaultStrategy(dictionary_factory=StreamDictionaryFactory(cache_max_size=OPEN))
     return Lemmatizer(lemmatization_strategy=strategy), frozenset(SUPPORTED_LANGUAGES)

@@ -2,150 +2,156 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from hashlib import blake2b
 from typing import Any
 
 import numpy as np
 
-from roundtable.core.grouping import Vectors, duplicates, groups, names, places
+from roundtable.core.grouping import duplicates, groups, names, places
 from roundtable.meaning.lemmas import lemmas
-from roundtable.meaning.texts import Text, Wish
+from roundtable.meaning.texts import Wish
 from roundtable.meaning.vectors import Meanings, Reader
 
-#: The share of the work that is reading the texts; the rest is looking for names.
-READING = 0.8
+#: Shares of the work: reading the texts is done at the first, their words at the second; then names.
+READING, WORDS = 0.7, 0.8
 
 Body = dict[str, Any]
+Tell = Callable[[float], object]
 
 
-def suggest(wish: Wish, reader: Reader, tell: Callable[[float], None]) -> Iterator[Body | None]:
+def suggest(wish: Wish, reader: Reader, tell: Tell) -> Iterator[Body | None]:
     """Yields None after each piece of work, and the body of the suggestion at the end.
 
     `tell` is told of the share that is done, 0 to 1.
     """
-    texts = wish.texts
-    for done in reader.prepare([text.text for text in texts]):
-        tell(READING * done / max(1, len(texts)))
-        yield None
-    vectors = reader.vectors([text.text for text in texts], [text.language for text in texts])
-    loose = [index for index, text in enumerate(texts) if text.cluster is None]
-    placed = _places(texts, vectors, loose)
-    left = [index for index in loose if index not in placed]
+    yield from _read(wish, reader, tell)
+    board = _Board(wish, reader, tell)
+    placed = board.placed()
+    left = [index for index in board.loose if index not in placed]
     body: Body = {
         "by": reader.by,
         "few": False,
         "level": wish.level,
         "groups": [],
-        "rest": [texts[index].id for index in left],
-        "duplicates": _duplicates(texts, vectors, reader),
+        "rest": [wish.texts[index].id for index in left],
+        "duplicates": board.alike(),
         "places": {
-            texts[index].id: {"cluster": place.group, "sure": place.sure}
+            wish.texts[index].id: {"cluster": place.group, "sure": place.sure}
             for index, place in placed.items()
         },
     }
     if wish.level is not None:
-        yield None
-        body |= _groups(wish, reader, vectors, left, tell)
+        said = yield from _look_up(wish, tell)
+        body |= board.grouped(left, wish.level, said)
     yield body
 
 
-def _places(texts: Sequence[Text], vectors: Vectors, loose: list[int]) -> dict[int, places.Place]:
-    """A text is placed in clusters of its own policy area, and in those of none."""
-    clusters: dict[str, list[int]] = {}
-    areas: dict[str, set[str | None]] = {}
-    for index, text in enumerate(texts):
-        if text.cluster is not None:
-            clusters.setdefault(text.cluster, []).append(index)
-            areas.setdefault(text.cluster, set()).add(text.area)
-    open_to = {
-        area: {name for name, own in areas.items() if area is None or own & {area, None}}
-        for area in {texts[index].area for index in loose}
-    }
-    allowed = {index: open_to[texts[index].area] for index in loose}
-    return places.likely(vectors, loose, clusters, allowed)
+def _read(wish: Wish, reader: Reader, tell: Tell) -> Iterator[None]:
+    for done in reader.prepare([text.text for text in wish.texts]):
+        tell(READING * done / max(1, len(wish.texts)))
+        yield
 
 
-def _duplicates(
-    texts: Sequence[Text], vectors: Vectors, reader: Reader
-) -> list[tuple[str, str, float]]:
-    by_meaning = vectors if isinstance(reader, Meanings) else None
-    found = duplicates.pairs([text.text for text in texts], by_meaning)
-    return [(texts[one].id, texts[other].id, score) for one, other, score in found]
+def _look_up(wish: Wish, tell: Tell) -> Generator[None, None, list[names.Said]]:
+    """The texts with their words, language by language: each has a dictionary that is opened."""
+    found: dict[int, names.Said] = {}
+    for index in sorted(range(len(wish.texts)), key=lambda index: wish.texts[index].language):
+        text = wish.texts[index]
+        found[index] = names.Said(text.text, text.language, lemmas(text.text, text.language))
+        tell(READING + (WORDS - READING) * len(found) / len(wish.texts))
+        yield
+    return [found[index] for index in range(len(wish.texts))]
 
 
-def _groups(
-    wish: Wish,
-    reader: Reader,
-    vectors: Vectors,
-    left: list[int],
-    tell: Callable[[float], None],
-) -> Body:
-    """Groups within each policy area, in the order in which the areas come up."""
-    assert wish.level is not None
-    found: list[groups.Grouped] = []
-    rest: list[int] = []
-    by_area: dict[str | None, list[int]] = {}
-    for index in left:
-        by_area.setdefault(wish.texts[index].area, []).append(index)
-    for indices in by_area.values():
-        inside, alone = groups.suggest(vectors[indices], wish.level)
-        found += [_of_all(group, indices) for group in inside]
-        rest += [indices[index] for index in alone]
-    in_few = sum(len(own) for own in by_area.values() if len(own) < groups.FEW)
-    return {
-        "few": in_few * 2 > len(left),
-        "groups": _named(wish, reader, vectors, found, tell),
-        "rest": [wish.texts[index].id for index in sorted(rest)],
-    }
+class _Board:
+    """The texts of a wish, those that lie in no cluster among them, and their vectors."""
+
+    def __init__(self, wish: Wish, reader: Reader, tell: Tell) -> None:
+        self._texts, self._languages = wish.texts, wish.languages
+        self._reader, self._tell = reader, tell
+        self._vectors = reader.vectors(
+            [text.text for text in wish.texts], [text.language for text in wish.texts]
+        )
+        self.loose = [index for index, text in enumerate(wish.texts) if text.cluster is None]
+
+    def placed(self) -> dict[int, places.Place]:
+        """A text is placed in clusters of its own policy area, and in those of none."""
+        clusters: dict[str, list[int]] = {}
+        areas: dict[str, set[str | None]] = {}
+        for index, text in enumerate(self._texts):
+            if text.cluster is not None:
+                clusters.setdefault(text.cluster, []).append(index)
+                areas.setdefault(text.cluster, set()).add(text.area)
+        open_to = {
+            area: {name for name, own in areas.items() if area is None or own & {area, None}}
+            for area in {self._texts[index].area for index in self.loose}
+        }
+        allowed = {index: open_to[self._texts[index].area] for index in self.loose}
+        return places.likely(self._vectors, self.loose, clusters, allowed)
+
+    def alike(self) -> list[tuple[str, str, float]]:
+        """Pairs of ids with their score."""
+        by_meaning = self._vectors if isinstance(self._reader, Meanings) else None
+        found = duplicates.pairs([text.text for text in self._texts], by_meaning)
+        return [(self._texts[one].id, self._texts[other].id, score) for one, other, score in found]
+
+    def grouped(self, left: Sequence[int], level: int, said: Sequence[names.Said]) -> Body:
+        """Groups within each policy area, in the order in which the areas come up."""
+        found: list[groups.Grouped] = []
+        rest: list[int] = []
+        by_area: dict[str | None, list[int]] = {}
+        for index in left:
+            by_area.setdefault(self._texts[index].area, []).append(index)
+        for indices in by_area.values():
+            inside, alone = groups.suggest(self._vectors[indices], level)
+            found += [_of_all(group, indices) for group in inside]
+            rest += [indices[index] for index in alone]
+        in_few = sum(len(own) for own in by_area.values() if len(own) < groups.FEW)
+        return {
+            "few": in_few * 2 > len(left),
+            "groups": self._named(found, said),
+            "rest": [self._texts[index].id for index in sorted(rest)],
+        }
+
+    def _named(
+        self, found: Sequence[groups.Grouped], said: Sequence[names.Said]
+    ) -> list[dict[str, Any]]:
+        members = [group.members for group in found]
+        named = names.name(members, said, self._languages, self._nearness(members))
+        bodies = []
+        for group, name in zip(found, named, strict=True):
+            ids = [self._texts[index].id for index in group.members]
+            bodies.append(
+                {
+                    "key": _key(ids),
+                    "area": self._texts[group.members[0]].area,
+                    "title": name.title,
+                    "language": name.language,
+                    "sure": group.sure,
+                    "why": list(name.why),
+                    "proposals": ids,
+                }
+            )
+        return bodies
+
+    def _nearness(self, members: Sequence[Sequence[int]]) -> names.Nearness | None:
+        """How near words are to what a group means; nothing that letters could tell."""
+        if not isinstance(self._reader, Meanings):
+            return None
+        reader = self._reader
+        centres = [self._vectors[list(group)].mean(axis=0) for group in members]
+
+        def nearness(number: int, language: str, forms: Sequence[str]) -> list[float]:
+            self._tell(WORDS + (1 - WORDS) * number / len(centres))
+            words = reader.vectors(forms, [language] * len(forms))
+            return [float(near) for near in np.asarray(words @ centres[number])]
+
+        return nearness
 
 
 def _of_all(group: groups.Grouped, indices: Sequence[int]) -> groups.Grouped:
     return groups.Grouped(tuple(indices[index] for index in group.members), group.sure)
-
-
-def _named(
-    wish: Wish,
-    reader: Reader,
-    vectors: Vectors,
-    found: Sequence[groups.Grouped],
-    tell: Callable[[float], None],
-) -> list[Body]:
-    said = [
-        names.Said(text.text, text.language, lemmas(text.text, text.language))
-        for text in wish.texts
-    ]
-    members = [group.members for group in found]
-    nearness = _nearness(reader, vectors, members, tell) if isinstance(reader, Meanings) else None
-    named = names.name(members, said, wish.languages, nearness)
-    return [
-        {
-            "key": _key([wish.texts[index].id for index in group.members]),
-            "area": wish.texts[group.members[0]].area,
-            "title": name.title,
-            "language": name.language,
-            "sure": group.sure,
-            "why": list(name.why),
-            "proposals": [wish.texts[index].id for index in group.members],
-        }
-        for group, name in zip(found, named, strict=True)
-    ]
-
-
-def _nearness(
-    reader: Meanings,
-    vectors: Vectors,
-    members: Sequence[Sequence[int]],
-    tell: Callable[[float], None],
-) -> names.Nearness:
-    centres = [vectors[list(group)].mean(axis=0) for group in members]
-
-    def nearness(number: int, language: str, forms: Sequence[str]) -> list[float]:
-        tell(READING + (1 - READING) * number / len(centres))
-        words = reader.vectors(forms, [language] * len(forms))
-        return [float(near) for near in np.asarray(words @ centres[number])]
-
-    return nearness
 
 
 def _key(ids: Sequence[str]) -> str:

@@ -54,7 +54,7 @@ def test_a_worker_that_died_is_started_again(client: Client) -> None:
 
 def test_a_worker_that_dies_while_it_is_asked_is_asked_once_more(client: Client) -> None:
     texts = tuple(text for _, text in proposals("proposals")) * 20
-    killed = []
+    killed: list[int] = []
 
     def kill(_share: float) -> None:
         if not killed:
