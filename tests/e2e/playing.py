@@ -115,7 +115,7 @@ class Play:
             "clarify": ("Ask about it", "Send the question"),
             "improve": ("What would make it better?", "Send the comment"),
         }[stage.kind]
-        page.get_by_text(summary).first.click()
+        page.locator("summary").filter(has_text=summary).first.click()
         page.get_by_role("textbox", name=re.compile("Your (question|comment)")).first.fill(
             "Who would sit there?"
         )
