@@ -228,12 +228,13 @@ def make_full_format(
     return parse(_HEAD + "".join(parts) + stages, "full.toml")
 
 
-def make_agenda(*steps: str) -> Format:
+def make_agenda(*steps: str, tables: int = 0, seats: int = 6) -> Format:
     """A format of these steps, as in "propose moderation=look most=3"; `as=KEY` gives one its key.
 
     A welcome goes ahead and a close behind; every step has a title and a question.
     """
-    parts = [
+    parts = [f"[tables]\ncount = {tables}\nseats = {seats}\n"] if tables else []
+    parts += [
         f'[[{name}]]\nkey = "{key}"\ntitle.en = "{key.title()}"\n'
         for name, keys in (("areas", AREAS), ("groups", GROUPS))
         for key in keys

@@ -140,6 +140,8 @@ def _next(act: Act) -> Turn:
     """The turn that is suggested; a round that is through begins again."""
     key = floor(act.session, act.stage).next
     if key is None and act.stage.kind == "round":
+        for speaking in _turns(act, act.stage, "speaking"):
+            _end(act, speaking)  # who speaks may have more to share
         fill_round(act, act.stage)
         act.session.flush()
         key = floor(act.session, act.stage).next

@@ -16,7 +16,9 @@ def test_a_seat_needs_nothing(table: Table) -> None:
         "id": guest.id, "alias": 1, "group": None, "language": "en", "proposals": [], "ballots": {},
         "comments": [], "concerns": [], "supports": [], "feedback": {}, "acted": False,
     }  # fmt: skip
-    assert table.sees()["people"]["now"] == {"present": 1, "groups": {"": 1}}
+    assert table.sees()["people"]["now"] == {
+        "present": 1, "groups": {"": 1}, "tables": {}, "desk": 0,
+    }  # fmt: skip
 
 
 def test_a_lost_answer_to_joining_is_one_seat(table: Table) -> None:
