@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from sqlalchemy import case, func, select
@@ -40,14 +41,15 @@ def submit_proposal(
 
     In silent writing it is kept for its author alone, until it is shared. By the stage's moderation
     it may wait until somebody has looked at it. At the desk it goes to the open stage if that takes
-    proposals, else to the last one that did.
+    proposals, else to the last one that did; once silence is over, it is shared as it is typed in.
     """
     person, stage = act.participant, stage_for(act, WRITTEN)
     refuse_if_long(text, stage.settings)
     _refuse_flood(act, person, stage)
     act.roundtable.last_proposal += 1
     said = said_in(text, language if language != "und" else person.language)
-    rule = held_for(text, stage)
+    kept = act.stage.kind == "write"
+    rule = None if kept else _rule(text, _moderating(act, stage))
     act.session.add(
         Proposal(
             id=act.id,
@@ -59,7 +61,7 @@ def submit_proposal(
             text=text,
             language=said,
             direction=direction(text, said),
-            status="kept" if stage.kind == "write" else "held" if rule else "shown",
+            status="kept" if kept else "held" if rule else "shown",
             held_for=rule,
             position=float(act.roundtable.last_proposal),
             created_at=act.now,
@@ -112,17 +114,21 @@ def edit_proposal(act: Act, proposal: Proposal, text: Text, area: Area | None = 
     proposal.direction = direction(text, proposal.language)
     proposal.edited_at = act.now
     if proposal.status != "kept":
-        _show(proposal, *_moderating(act, first))
+        _show(proposal, _moderating(act, first))
     put_up_anew(act)
     return None
 
 
-def _show(proposal: Proposal, *looking: Stage) -> None:
+def _show(proposal: Proposal, looking: Sequence[Stage]) -> None:
     """Show a text, or let it wait where a rule of these stages says so."""
-    rules = (held_for(proposal.text, stage) for stage in looking)
-    proposal.held_for = next((rule for rule in rules if rule), None)
+    proposal.held_for = _rule(proposal.text, looking)
     proposal.status = "held" if proposal.held_for else "shown"
     proposal.reason = None
+
+
+def _rule(text: str, looking: Sequence[Stage]) -> str | None:
+    rules = (held_for(text, stage) for stage in looking)
+    return next((rule for rule in rules if rule), None)
 
 
 def _moderating(act: Act, first: Stage) -> list[Stage]:
@@ -168,7 +174,7 @@ def share_proposal(act: Act, proposal: Proposal) -> Result:
     if stage.settings.get("turns", "strict") == "strict" and not _speaks(act, person, stage):
         raise Refused("not_your_turn")
     proposal.position = _last_place(act) + 1
-    _show(proposal, stage)
+    _show(proposal, [stage])
     put_up_anew(act)
     return None
 

@@ -378,6 +378,22 @@ def test_what_is_on_paper_is_entered_after_the_step_too(room: Room) -> None:
     paper.does("withdraw_proposal", proposal=fourth)
 
 
+def test_paper_is_read_out_in_the_round(room: Room) -> None:
+    table = room("write", "round moderation=rule", "group")
+    lead, paper = table.facilitator, table.paper()
+    first = paper.proposes("A bench at the stop")
+    lead.goes_to("round-2")
+    assert _seen_by(table, first) == set()
+    second = paper.proposes("A roof at the stop")
+    third = paper.proposes("Ask 0722 123 456")
+    assert [_status(table, key) for key in (second, third)] == ["shown", "held"]
+    _speaks(table, paper, table.step("round-2"))
+    paper.does("share_proposal", proposal=first)
+    assert _status(table, first) == "shown"
+    lead.goes_to("group-3")
+    assert _status(table, paper.proposes("A clock at the stop")) == "shown"
+
+
 def test_nobody_speaks_for_those_who_have_a_phone(room: Room) -> None:
     table = room("propose")
     alice, paper = table.join(), table.paper()

@@ -84,4 +84,4 @@ class TalkingRoom(Room):
 
 
 def test_everyone_stays_right_whatever_is_said() -> None:
-    run_room(TalkingRoom, examples=6, steps=25)
+    run_room(TalkingRoom, examples=4, steps=20)
