@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 from pathlib import Path
 
@@ -32,6 +33,8 @@ def compressed(folder: Path, version: str, cache: Path) -> Path:
         shutil.rmtree(cache, ignore_errors=True)
         making = cache / f"{version}.part"
         shutil.copytree(folder, making, ignore=shutil.ignore_patterns("*.ttf", "LICENSES"))
+        for path in (*making.rglob("js/**/*.js"), *making.rglob("css/*.css")):
+            path.write_text(lightened(path.read_text("utf-8"), path.suffix), "utf-8")
         compressor = Compressor(use_brotli=False, quiet=True)
         for path in [path for path in making.rglob("*") if path.is_file()]:
             if compressor.should_compress(path.name):
@@ -40,11 +43,25 @@ def compressed(folder: Path, version: str, cache: Path) -> Path:
     return target
 
 
+#: Comments of scripts that have lines of their own; code is left as it is, line by line.
+_SCRIPT_COMMENTS = re.compile(r"^[ \t]*(?://.*|/\*(?:(?!\*/)[\s\S])*\*/[ \t]*)\n", re.MULTILINE)
+_STYLE_COMMENTS = re.compile(r"/\*[\s\S]*?\*/")
+
+
+def lightened(text: str, suffix: str) -> str:
+    """A script or a stylesheet without its comments: they are for who reads the source, not for phones."""
+    if suffix == ".js":
+        return _SCRIPT_COMMENTS.sub("", text)
+    return re.sub(r"\n[ \t]*", "\n", _STYLE_COMMENTS.sub("", text))
+
+
 def init_app(app: Flask, config: Config) -> None:
     """Serve `static/` at /static/<version>/…: relative imports stay within one version."""
     version = version_of(STATIC)
     prefix = f"static/{version}/"
-    files = WhiteNoise(app.wsgi_app, max_age=A_YEAR, add_headers_function=_headers)
+    files = WhiteNoise(
+        app.wsgi_app, max_age=A_YEAR, allow_all_origins=False, add_headers_function=_headers
+    )
     files.add_files(
         str(compressed(STATIC, version, config.sessions_dir / ".static")), prefix=prefix
     )
