@@ -5,6 +5,7 @@ import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact-htm
 import { titleOf } from "../console/votes.js";
 import { _, ngettext, number } from "../lib/i18n.js";
 import { asPatch, isSigned, pressed, readBallot, writeBallot } from "./ballot.js";
+import { flush } from "./flush.js";
 import { paperOf, takesConcerns } from "./model.js";
 
 const HOW = {
@@ -43,9 +44,9 @@ function Row({ option, paper, marks, onPress }) {
 }
 
 /** What somebody wrote about one option: asked for an objection, possible for any other. */
-function Reason({ option, label, text, onText, field }) {
+function Reason({ option, label, name, text, onText, field }) {
   return html`<label class="entry"><span>${label} <span lang=${option.language || undefined} dir=${option.direction || "auto"}>${titleOf(option)}</span></span>
-    <textarea class="field" rows="2" maxlength="600" ref=${field} value=${text} onInput=${(event) => onText(event.target.value)}></textarea></label>`;
+    <textarea class="field" rows="2" maxlength="600" name=${name} ref=${field} value=${text} onInput=${(event) => onText(event.target.value)}></textarea></label>`;
 }
 
 export function BallotForm({ data, stage, person, again, onDone, onCancel }) {
@@ -54,9 +55,10 @@ export function BallotForm({ data, stage, person, again, onDone, onCancel }) {
   const [reasons, setReasons] = useState(again?.reasons ?? {});
   const [about, setAbout] = useState("");
   const [told, setTold] = useState("");
+  const form = useRef(null);
   const field = useRef(null);
   const reason = useRef(null);
-  const { marks, problem } = readBallot(text, paper);
+  const { marks } = readBallot(text, paper);
   useLayoutEffect(() => { field.current?.focus(); }, []);
   const byNumber = (wanted) => paper.options.find((option) => option.number === Number(wanted));
   const objected = paper.ballot === "consent" ? [...marks].filter(([, value]) => value === -1).map(([each]) => each) : [];
@@ -64,31 +66,44 @@ export function BallotForm({ data, stage, person, again, onDone, onCancel }) {
   const concern = takesConcerns(stage[1]) ? byNumber(about) : null;
   const write = (each) => (words) => setReasons({ ...reasons, [each]: words });
 
-  const commands = () => {
+  const commands = (typed) => {
     if (paper.ballot !== "consent") {
-      const cast = ["cast_ballot", { stage: stage[0], marks: asPatch(marks, paper.options) }];
-      const said = concern && reasons[about]?.trim();
-      return said ? [cast, ["state_concern", { stage: stage[0], option: concern.id, text: said }]] : [cast];
+      const cast = ["cast_ballot", { stage: stage[0], marks: asPatch(typed.marks, paper.options) }];
+      return typed.concern ? [cast, ["state_concern", { stage: stage[0], ...typed.concern }]] : [cast];
     }
-    return [...marks].map(([each, value]) => {
+    return [...typed.marks].map(([each, value]) => {
       const args = { stage: stage[0], option: byNumber(each).id, position: POSITIONS[value] };
-      return ["take_position", value === -1 ? { ...args, text: reasons[each].trim() } : args];
+      return ["take_position", value === -1 ? { ...args, text: typed.reason(each) } : args];
     });
   };
+  /** What the form holds now: the last key may not be drawn yet. */
+  const readForm = () => {
+    const given = new FormData(form.current);
+    const said = (each) => (given.get(`reason-${each}`) ?? "").trim();
+    const which = (given.get("about") ?? "").trim();
+    const option = which ? byNumber(which) : null;
+    return { ...readBallot(field.current.value, paper), reason: said, which, option,
+      concern: option && said(which) ? { option: option.id, text: said(which) } : null };
+  };
   const submit = (event) => {
-    event?.preventDefault();
-    if (problem) { setTold(PROBLEMS[problem.kind](problem, paper.budget)); field.current.focus(); return; }
-    if (!marks.size) { setTold(_("Nothing is marked yet. Escape takes you back to the code.")); field.current.focus(); return; }
-    if (missing !== undefined) { setTold(_("An objection needs its reason.")); reason.current?.focus(); return; }
-    if (about && !concern) { setTold(PROBLEMS.number({ token: about })); return; }
-    const said = writeBallot(marks, paper.ballot);
-    onDone(said, commands(), { text: said, reasons });
+    event.preventDefault();
+    const typed = readForm();
+    const stop = (words, place) => { setTold(words); flush(); (place ?? field).current?.focus(); };
+    if (typed.problem) return stop(PROBLEMS[typed.problem.kind](typed.problem, paper.budget));
+    if (!typed.marks.size) return stop(_("Nothing is marked yet. Escape takes you back to the code."));
+    const objections = paper.ballot === "consent" ? [...typed.marks].filter(([, value]) => value === -1) : [];
+    if (objections.some(([each]) => !typed.reason(each))) return stop(_("An objection needs its reason."), reason);
+    if (typed.which && !typed.option) return stop(PROBLEMS.number({ token: typed.which }));
+    const said = writeBallot(typed.marks, paper.ballot);
+    return onDone(said, commands(typed), { text: said, reasons });
   };
   const enter = (event) => {
-    if (event.key === "Enter" && !event.shiftKey && event.target.tagName === "TEXTAREA") submit(event);
+    if (event.key !== "Enter" || event.shiftKey || event.target.tagName !== "TEXTAREA") return;
+    event.preventDefault();
+    form.current.requestSubmit();
   };
   const press = (each) => { setText(writeBallot(pressed(marks, each, paper), paper.ballot)); setTold(""); };
-  return html`<form class="stack" onSubmit=${submit} onKeyDown=${enter}>
+  return html`<form class="stack" ref=${form} onSubmit=${submit} onKeyDown=${enter}>
     ${person?.voted?.includes(stage[0]) && html`<p class="notice">${_("A ballot of this card is in already. What you type now replaces it.")}</p>`}
     <label class="entry"><span>${_("What is marked")}</span>
       <input class="field numbers" ref=${field} value=${text} inputmode=${isSigned(paper.ballot) ? "text" : "decimal"} autocomplete="off"
@@ -99,12 +114,13 @@ export function BallotForm({ data, stage, person, again, onDone, onCancel }) {
     <ol class="mark-rows">${paper.options.map((option) => html`
       <${Row} key=${option.id} option=${option} paper=${paper} marks=${marks} onPress=${press} />`)}</ol>
     ${objected.map((each) => html`<${Reason} key=${each} option=${byNumber(each)} field=${each === missing ? reason : null}
+      name=${`reason-${each}`}
       label=${_("Objection to %(number)s:", { number: number(each) })} text=${reasons[each] ?? ""} onText=${write(each)} />`)}
     ${takesConcerns(stage[1]) && html`<details class="fold concern-fold"><summary>${_("A concern on the paper")}</summary>
       <div class="stack"><label class="entry of-number"><span>${_("About number")}</span>
-        <input class="field" inputmode="numeric" maxlength="4" value=${about} onInput=${(event) => setAbout(event.target.value.trim())} /></label>
-      ${concern && html`<${Reason} option=${concern} label=${_("Concern about %(number)s:", { number: about })}
-        text=${reasons[about] ?? ""} onText=${write(about)} />`}</div></details>`}
+        <input class="field" name="about" inputmode="numeric" maxlength="4" value=${about} onInput=${(event) => setAbout(event.target.value.trim())} /></label>
+      ${concern && html`<${Reason} option=${concern} name=${`reason-${about}`}
+        label=${_("Concern about %(number)s:", { number: about })} text=${reasons[about] ?? ""} onText=${write(about)} />`}</div></details>`}
     <div class="acts"><button class="button primary">${_("Enter the ballot")}</button>
       <button type="button" class="button quiet" onClick=${onCancel}>${_("Cancel")}</button></div>
   </form>`;

@@ -6,7 +6,8 @@ const TYPED = /^0*([0-9]{1,4})([A-Z])$/;
 
 function letter(number) {
   const digits = [...String(number)].reverse();
-  return CHECK[digits.reduce((sum, digit, i) => sum + (i + 1) * Number(digit), 0) % CHECK.length];
+  const weighted = digits.reduce((sum, digit, i) => sum + (i + 1) * Number(digit), 0);
+  return CHECK.at((weighted % CHECK.length) - 1);
 }
 
 /** The code of a card: at least two digits, then the letter. */

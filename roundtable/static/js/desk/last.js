@@ -5,6 +5,7 @@ import { html } from "../../vendor/preact-htm.js";
 import { useStore } from "../console/use.js";
 import { _ } from "../lib/i18n.js";
 import { pending } from "../lib/queue.js";
+import { holderOf } from "./model.js";
 
 const KINDS = {
   ballot: () => _("Ballot"), proposal: () => _("Proposal"), comment: () => _("Comment"), feedback: () => _("Feedback"),
@@ -14,6 +15,9 @@ const COMMANDS = {
   cast_ballot: "ballot", take_position: "ballot", state_concern: "ballot", submit_proposal: "proposal", add_comment: "comment",
   give_feedback: "feedback", add_person: "person",
 };
+
+// Typed again, a ballot or feedback replaces what was there, and a proposal is changed; a comment would be there twice.
+const AGAIN = { ballot: () => true, feedback: () => true, proposal: () => true, comment: (state) => state === "refused" };
 
 /** What became of one line: the worst of its commands. */
 export function stateOf(line, entries) {
@@ -42,7 +46,7 @@ function Line({ line, view, newest, onAgain }) {
   return html`<li class="last-line"><b class="figure">${line.card}</b>
     <span class="last-what">${KINDS[line.kind]()}${(newest || state === "refused") && line.words && html` <span class="soft" dir="auto">${line.words}</span>`}</span>
     <span class="state" data-state=${state}>${said}</span>
-    ${line.person && line.kind !== "other" && html`<button class="button quiet small" aria-label=${_("Type %(card)s again", { card: line.card })}
+    ${AGAIN[line.kind]?.(state) && line.person && html`<button class="button quiet small" aria-label=${_("Type %(card)s again", { card: line.card })}
       onClick=${() => onAgain(line, state)}>${_("Again")}</button>`}
     ${state === "refused" && html`<button class="button quiet small" onClick=${forget}>${_("Dismiss")}</button>`}</li>`;
 }
@@ -56,7 +60,12 @@ export function Last({ view, log, people, setChosen, setWanted }) {
   const again = (line, state) => {
     if (state === "refused") line.ids.forEach((id) => store.dismiss(id));
     setWanted(line.kind);
-    setChosen({ card: line.card, id: line.person, again: state === "refused" || line === lines[0] ? line.again : null });
+    // The card may meanwhile be that of a person whom another desk took in.
+    const id = holderOf(people, line.card)?.[0] ?? null;
+    // How somebody voted is shown only on the newest line; a proposal is no secret, and is changed, not sent twice.
+    const open = state === "refused" || line === lines[0] || line.kind === "proposal";
+    const edits = state !== "refused" && line.kind === "proposal" ? line.ids[0] : null;
+    setChosen({ card: line.card, id, again: open && line.again ? { ...line.again, edits } : null });
   };
   return html`<section class="last"><h2>${_("Entered last")}</h2>
     <ol>${lines.slice(0, 12).map((line, i) => html`<${Line} key=${line.key} line=${line} view=${view} newest=${i === 0} onAgain=${again} />`)}</ol>

@@ -7,6 +7,7 @@ import { speak } from "../lib/i18n.js";
 import { openLive } from "../lib/live.js";
 import { openOutbox } from "../lib/outbox.js";
 import { App } from "./app.js";
+import { drawWith } from "./flush.js";
 
 const place = document.getElementById("desk");
 const { code, lang, role, rev, actor, ...rest } = place.dataset;
@@ -36,7 +37,9 @@ async function start() {
   });
   place.replaceChildren();
   const say = announcer(document.getElementById("said"));
-  render(html`<${App} store=${store} page=${page} now=${live.now} say=${say} />`, place);
+  const draw = () => render(html`<${App} store=${store} page=${page} now=${live.now} say=${say} />`, place);
+  drawWith(draw);
+  draw();
 }
 
 start();

@@ -7,6 +7,7 @@ import { currentStage, roundtableOf } from "../console/use.js";
 import { _, number, pick } from "../lib/i18n.js";
 import { BallotForm } from "./ballot-form.js";
 import { cardOf, readCard } from "./cards.js";
+import { flush } from "./flush.js";
 import { CommentForm, FeedbackForm, ProposalForm } from "./forms.js";
 import { Last } from "./last.js";
 import { holderOf, kindsOf, paperCount, stageFor } from "./model.js";
@@ -21,12 +22,13 @@ const FORMS = { ballot: BallotForm, proposal: ProposalForm, comment: CommentForm
 function CodeForm({ people, chosen, setChosen, field }) {
   const [typed, setTyped] = useState("");
   const [wrong, setWrong] = useState("");
-  useEffect(() => { setTyped(chosen?.card ?? ""); setWrong(""); }, [chosen]);
+  useLayoutEffect(() => { setTyped(chosen?.card ?? ""); setWrong(""); }, [chosen]);
   const submit = (event) => {
     event.preventDefault();
-    const card = readCard(typed);
+    const said = field.current.value; // what the field holds now: the last key may not be drawn yet
+    const card = readCard(said);
     if (!card) {
-      setWrong(typed.trim() ? _("No card has this code. Look at the letter at its end.") : _("Type the code of a card first."));
+      setWrong(said.trim() ? _("No card has this code. Look at the letter at its end.") : _("Type the code of a card first."));
       field.current.select();
       return;
     }
@@ -58,8 +60,9 @@ function Count({ people, stage }) {
     <progress max=${count.of} value=${count.in} aria-hidden="true"></progress></p>`;
 }
 
-export function Paper({ view, page, people, say, enter, chosen, setChosen, log }) {
+export function Paper({ view, page, people, say, enter, chosen, setChosen: choose, log }) {
   const { data } = view;
+  const setChosen = (next) => { choose(next); flush(); };
   const table = roundtableOf(data);
   const [open] = currentStage(data);
   const [wanted, setWanted] = useState(null);
