@@ -67,7 +67,7 @@ def submit_proposal(
             created_at=act.now,
         )
     )
-    if act.behalf is not None:  # it may come while people vote
+    if not kept and not rule:  # a vote may have been opened before, and wait for its first ballot
         put_up_anew(act)
     return {"number": act.roundtable.last_proposal}
 

@@ -87,6 +87,8 @@ def _mark(act: Act, stage: Stage, marks: MarkPatch) -> None:
         )
         act.session.add(ballot)
     ballot.body, ballot.marked, ballot.changed_at = body, bool(body), act.now
+    if before and not body:  # it may have been the only one: then the vote follows the board again
+        put_up_anew(act)
 
 
 def _ballot_of(stage: Stage) -> ballots.BallotType:

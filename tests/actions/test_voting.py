@@ -137,6 +137,24 @@ def test_the_board_stays_while_votes_are_in(
     assert len(_up(table)) == 4
 
 
+def test_a_vote_that_nobody_has_begun_follows_the_board(
+    make_vote: Callable[..., tuple[Table, list[str]]],
+) -> None:
+    table, (one, two, card) = make_vote()
+    lead, (alice,) = table.facilitator, table.people(city=1)
+    lead.opens("propose")
+    new = alice.proposes("Another idea")
+    assert _up(table) == [one, two, card, new]
+    lead.opens("vote")
+    alice.votes(one)
+    lead.opens("propose")
+    late = alice.proposes("One more idea")
+    lead.opens("vote")
+    assert late not in _up(table), "somebody has voted"
+    alice.does("cast_ballot", stage=table.stage("vote"), marks={one: None})
+    assert _up(table) == [one, two, card, new, late], "nobody has"
+
+
 def _board_commands(one: str, two: str, card: str) -> list[tuple[str, dict[str, Any]]]:
     return [
         ("create_cluster", {"title": "New", "proposals": [card]}),
