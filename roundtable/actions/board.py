@@ -57,7 +57,7 @@ def _members(act: Act, cluster: Cluster | None) -> list[Proposal]:
     return list(act.session.scalars(query.order_by(Proposal.position, Proposal.number)))
 
 
-def _put(
+def put(
     act: Act, proposals: Sequence[Proposal], cluster: Cluster | None, before: Proposal | None
 ) -> None:
     """Put proposals into a cluster (or none), ahead of `before` or at the end."""
@@ -70,13 +70,16 @@ def _put(
         proposal.cluster_id = cluster.id if cluster else None
 
 
-def _new_cluster(act: Act, area_id: str | None, title: str, after: float | None = None) -> Cluster:
+def new_cluster(
+    act: Act, area_id: str | None, title: str, after: float | None = None, *, key: str = ""
+) -> Cluster:
+    """A group behind all others or `after` a position; its id is `key`, else that of the command."""
     act.roundtable.last_cluster += 1
     highest = act.session.scalar(
         select(func.max(Cluster.position)).where(Cluster.roundtable_id == act.roundtable.id)
     )
     cluster = Cluster(
-        id=act.id,
+        id=key or act.id,
         roundtable_id=act.roundtable.id,
         number=act.roundtable.last_cluster,
         area_id=area_id,
@@ -95,8 +98,8 @@ def create_cluster(
 ) -> Result:
     """Make a group with a title, of the proposals named (or of none yet)."""
     refuse_if_votes_are_in(act)
-    cluster = _new_cluster(act, area.id if area else None, title)
-    _put(act, proposals, cluster, None)
+    cluster = new_cluster(act, area.id if area else None, title)
+    put(act, proposals, cluster, None)
     act.says(cluster=title)
     put_up_anew(act)
     return {"cluster": cluster.id, "number": cluster.number}
@@ -126,7 +129,7 @@ def move_proposals(
     """Move proposals into a group, or out of all groups, ahead of `before` or to the end."""
     _live(cluster)
     refuse_if_votes_are_in(act)
-    _put(act, proposals, cluster, before)
+    put(act, proposals, cluster, before)
     names = {"proposal": proposals[0].number} if len(proposals) == 1 else {}
     act.says(count=len(proposals), **names, **({"cluster": cluster.title} if cluster else {}))
     put_up_anew(act)
@@ -140,7 +143,7 @@ def merge_clusters(act: Act, cluster: Cluster, into: Cluster) -> Result:
     if cluster is into:
         raise Refused("same_cluster", "into")
     refuse_if_votes_are_in(act)
-    _put(act, _members(act, cluster), into, None)
+    put(act, _members(act, cluster), into, None)
     cluster.status, cluster.merged_into = "removed", into.id
     act.says(cluster=cluster.title, into=into.title)
     put_up_anew(act)
@@ -161,8 +164,8 @@ def split_cluster(act: Act, cluster: Cluster, proposals: list[Proposal], title: 
             Cluster.status == "shown",
         )
     )
-    made = _new_cluster(act, cluster.area_id, title, after=_between(cluster.position, following)[0])
-    _put(act, proposals, made, None)
+    made = new_cluster(act, cluster.area_id, title, after=_between(cluster.position, following)[0])
+    put(act, proposals, made, None)
     act.says(cluster=cluster.title, title=title)
     put_up_anew(act)
     return {"cluster": made.id, "number": made.number}
@@ -173,7 +176,7 @@ def remove_cluster(act: Act, cluster: Cluster) -> Result:
     """Dissolve a group; its proposals are ungrouped again."""
     _live(cluster)
     refuse_if_votes_are_in(act)
-    _put(act, _members(act, cluster), None, None)
+    put(act, _members(act, cluster), None, None)
     cluster.status = "removed"
     act.says(cluster=cluster.title)
     put_up_anew(act)
