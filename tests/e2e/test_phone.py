@@ -201,6 +201,7 @@ def test_hidden_by_the_facilitator(house: House, stage: Stage) -> None:
         expect(words).to_have_attribute("dir", "rtl")
         assert words.evaluate("element => getComputedStyle(element).direction") == "rtl"
     card = console.page.get_by_role("listitem").filter(has_text="My neighbour Vasile")
+    card.get_by_role("button", name=re.compile("^My neighbour Vasile")).click()
     card.get_by_role("button", name=re.compile("^Hide")).click()
     console.page.get_by_label("Reason (optional)").fill("it names a person")
     console.page.get_by_role("button", name="Hide", exact=True).click()
