@@ -57,12 +57,16 @@ def _members(act: Act, cluster: Cluster | None) -> list[Proposal]:
     return list(act.session.scalars(query.order_by(Proposal.position, Proposal.number)))
 
 
+def _refuse_unless_there(proposals: Sequence[Proposal]) -> None:
+    """Refuse what does not lie on the board; what waits or was returned goes along with its group."""
+    for proposal in proposals:
+        refuse_unless(proposal, "shown", "hidden")
+
+
 def put(
     act: Act, proposals: Sequence[Proposal], cluster: Cluster | None, before: Proposal | None
 ) -> None:
     """Put proposals into a cluster (or none), ahead of `before` or at the end."""
-    for proposal in proposals:
-        refuse_unless(proposal, "shown", "hidden")
     others = [p for p in _members(act, cluster) if p not in proposals]
     place = others.index(before) if before in others else len(others)
     _insert(proposals, others, place)
@@ -98,6 +102,7 @@ def create_cluster(
 ) -> Result:
     """Make a group with a title, of the proposals named (or of none yet)."""
     refuse_if_votes_are_in(act)
+    _refuse_unless_there(proposals)
     cluster = new_cluster(act, area.id if area else None, title)
     put(act, proposals, cluster, None)
     act.says(cluster=title)
@@ -129,6 +134,7 @@ def move_proposals(
     """Move proposals into a group, or out of all groups, ahead of `before` or to the end."""
     _live(cluster)
     refuse_if_votes_are_in(act)
+    _refuse_unless_there(proposals)
     put(act, proposals, cluster, before)
     names = {"proposal": proposals[0].number} if len(proposals) == 1 else {}
     act.says(count=len(proposals), **names, **({"cluster": cluster.title} if cluster else {}))
@@ -157,6 +163,7 @@ def split_cluster(act: Act, cluster: Cluster, proposals: list[Proposal], title: 
     refuse_if_votes_are_in(act)
     if any(proposal.cluster_id != cluster.id for proposal in proposals) or not proposals:
         raise Refused("not_in_cluster", "proposals")
+    _refuse_unless_there(proposals)
     following = act.session.scalar(
         select(func.min(Cluster.position)).where(
             Cluster.roundtable_id == act.roundtable.id,

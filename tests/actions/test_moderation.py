@@ -353,6 +353,23 @@ def test_cards_at_the_spot(room: Room) -> None:
     assert alice.tries("spotlight", thing=group) == "not_your_role"
 
 
+def test_what_was_returned_goes_along_with_its_group(room: Room) -> None:
+    table = room("propose", "group")
+    lead, alice = table.facilitator, table.join()
+    one, two = alice.proposes("Trees"), alice.proposes("More trees")
+    lead.goes_to("group-2")
+    group, other = lead.clusters("Streets", one, two), lead.clusters("Yards")
+    lead.does("return_proposal", proposal=one, reason="Where?")
+    assert lead.tries("move_proposals", proposals=[one]) == "was_returned"
+    lead.does("merge_clusters", cluster=group, into=other)
+    alice.does("edit_proposal", proposal=one, text="Trees in the yards")
+    assert table.sees()["proposals"][one]["cluster"] == other
+    lead.does("return_proposal", proposal=one, reason="Where?")
+    lead.does("remove_cluster", cluster=other)
+    alice.does("edit_proposal", proposal=one, text="Trees in the schoolyards")
+    assert table.sees()["proposals"][one]["cluster"] is None
+
+
 # -- people without a phone ------------------------------------------------------------------------
 
 
