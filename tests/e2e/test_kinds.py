@@ -127,7 +127,7 @@ def test_screen_and_follow(rooms: Rooms, stage: Stage, kind: str) -> None:
 CUT_OFF = """() => {
     const page = document.documentElement;
     const found = page.scrollHeight > innerHeight + 1 || page.scrollWidth > innerWidth + 1 ? ["page"] : [];
-    const parts = ".show > aside, .foot, .fit:not([data-paged]), .hush, .main > h1, .main > .how-to";
+    const parts = ".show > aside, .foot, .fit:not([data-paged]), .hush, .main > .how-to";
     for (const part of document.querySelectorAll(parts)) {
         if (part.scrollHeight > part.clientHeight + 2 || part.scrollWidth > part.clientWidth + 2)
             found.push(`${part.className || part.tagName} ${part.scrollHeight} > ${part.clientHeight}`);
