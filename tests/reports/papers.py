@@ -8,9 +8,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import zxingcpp
-from PIL import Image
-
 Record = dict[str, Any]
 
 #: Letters of the codes here; what they must be is told by tests/core/test_cards.py.
@@ -142,10 +139,3 @@ def pictures(pdf: Path, dots: int = 100) -> list[Path]:
     )  # fmt: skip
     assert not done.stderr, done.stderr
     return sorted(pdf.parent.glob(f"{stem.name}-*.png"))
-
-
-def codes_on(picture: Path) -> list[str]:
-    """What a decoder reads from the QR codes of a picture."""
-    with Image.open(picture) as image:
-        found = zxingcpp.read_barcodes(image.convert("L"))
-    return sorted(each.text for each in found)

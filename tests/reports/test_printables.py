@@ -11,12 +11,12 @@ from PIL import Image
 from pypdf import PdfReader
 
 from roundtable.core.printables import PAPERS, WHAT
+from tests.decoding import codes_on
 from tests.reports.papers import (
     OPTIONS,
     QUESTION,
     WHICH,
     card,
-    codes_on,
     make_agenda,
     make_options,
     make_pdf,

@@ -11,7 +11,8 @@ from pypdf import PdfReader
 
 from roundtable.core import cards
 from roundtable.core.printables import WHAT
-from tests.reports.papers import codes_on, pictures
+from tests.decoding import codes_on
+from tests.reports.papers import pictures
 from tests.server import Server
 
 

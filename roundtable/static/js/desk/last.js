@@ -51,7 +51,7 @@ function Line({ line, view, newest, onAgain }) {
     ${state === "refused" && html`<button class="button quiet small" onClick=${forget}>${_("Dismiss")}</button>`}</li>`;
 }
 
-export function Last({ view, log, people, setChosen, setWanted }) {
+export function Last({ view, log, people, setChosen }) {
   const store = useStore();
   // People and notes that are saved stand in their own lists.
   const said = (line) => !["person", "other"].includes(line.kind) || stateOf(line, view.entries).state !== "saved";
@@ -59,13 +59,12 @@ export function Last({ view, log, people, setChosen, setWanted }) {
   if (!lines.length) return null;
   const again = (line, state) => {
     if (state === "refused") line.ids.forEach((id) => store.dismiss(id));
-    setWanted(line.kind);
     // The card may meanwhile be that of a person whom another desk took in.
     const id = holderOf(people, line.card)?.[0] ?? null;
     // How somebody voted is shown only on the newest line; a proposal is no secret, and is changed, not sent twice.
     const open = state === "refused" || line === lines[0] || line.kind === "proposal";
     const edits = state !== "refused" && line.kind === "proposal" ? line.ids[0] : null;
-    setChosen({ card: line.card, id, again: open && line.again ? { ...line.again, edits } : null });
+    setChosen({ card: line.card, id, kind: line.kind, again: open && line.again ? { ...line.again, edits } : null });
   };
   return html`<section class="last"><h2>${_("Entered last")}</h2>
     <ol>${lines.slice(0, 12).map((line, i) => html`<${Line} key=${line.key} line=${line} view=${view} newest=${i === 0} onAgain=${again} />`)}</ol>

@@ -62,13 +62,20 @@ function Count({ people, stage }) {
 
 export function Paper({ view, page, people, say, enter, chosen, setChosen: choose, log }) {
   const { data } = view;
-  const setChosen = (next) => { choose(next); flush(); };
+
   const table = roundtableOf(data);
   const [open] = currentStage(data);
-  const [wanted, setWanted] = useState(null);
+  const [wanted, setWanted] = useState(null); // chosen by hand, until the next step
+  const [held, setHeld] = useState(null); // what lies there stays while it is typed, whatever step is opened meanwhile
   const field = useRef(null);
   const kinds = kindsOf(data);
-  const kind = kinds.includes(wanted) ? wanted : kinds[0];
+  const kind = [chosen && held, wanted].find((each) => kinds.includes(each)) ?? kinds[0];
+  const setChosen = (next) => {
+    setHeld(next ? (next.kind ?? kind) : null);
+    choose(next);
+    flush();
+  };
+  const turnTo = (each) => { setWanted(each); setHeld(each); };
   const stage = kind ? stageFor(data, kind) : null;
   useEffect(() => setWanted(null), [open]);
   useLayoutEffect(() => { if (!chosen && matchMedia("(pointer: fine)").matches) field.current?.focus(); }, [chosen]);
@@ -89,7 +96,7 @@ export function Paper({ view, page, people, say, enter, chosen, setChosen: choos
   const Form = FORMS[kind];
   return html`<div class=${`paper-in ${chosen ? "typing" : ""}`} onKeyDown=${escape}>
     <div class="stack">
-      ${kinds.length > 1 && html`<div class="paper-kinds"><${Pills} label=${_("What is typed in")} name="kind" value=${kind} onChange=${setWanted}
+      ${kinds.length > 1 && html`<div class="paper-kinds"><${Pills} label=${_("What is typed in")} name="kind" value=${kind} onChange=${turnTo}
         choices=${Object.fromEntries(kinds.map((each) => [each, KINDS[each](stageFor(data, each)[1])]))} /></div>`}
       ${stage ? html`<div class="paper-about">${stage[0] !== open && html`<p class="eyebrow">${pick(stage[1].title, table.language)}</p>`}
         <h2 class="paper-question">${pick(stage[1].question, table.language) || KINDS[kind](stage[1])}</h2></div>`
@@ -103,6 +110,6 @@ export function Paper({ view, page, people, say, enter, chosen, setChosen: choos
         <${Form} data=${data} stage=${stage} person=${people.find(([id]) => id === chosen.id)?.[1]} again=${chosen.again}
           onDone=${done} onCancel=${back} /></div>`}
     </div>
-    <${Last} view=${view} log=${log} people=${people} data=${data} setChosen=${setChosen} setWanted=${setWanted} />
+    <${Last} view=${view} log=${log} people=${people} data=${data} setChosen=${setChosen} />
   </div>`;
 }
