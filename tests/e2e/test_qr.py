@@ -20,7 +20,7 @@ def test_the_screen_can_be_scanned_in_every_stage(house: House, stage: Stage, ki
     for width, height in SIZES:
         for scheme in ("light", "dark"):
             screen.page.set_viewport_size({"width": width, "height": height})
-            screen.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+            screen.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             screen.page.wait_for_load_state("networkidle")
             settle(screen.page)
             found = codes_on(screen.page.screenshot())
@@ -45,6 +45,6 @@ def test_the_console_can_be_scanned(house: House, stage: Stage, size: tuple[int,
     picture.scroll_into_view_if_needed()
     console.page.wait_for_load_state("networkidle")
     for scheme in ("light", "dark"):
-        console.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        console.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         settle(console.page)
         assert codes_on(console.page.screenshot()) == [f"{house.server.url}/r/{code}"], scheme
