@@ -19,7 +19,7 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from roundtable import access, i18n, projections, sources, views, words
+from roundtable import access, i18n, projections, reading, sources, views, words
 from roundtable.commands import PARTICIPANT, VISITOR, Actor
 from roundtable.core import codes
 from roundtable.core.errors import Refused
@@ -91,6 +91,7 @@ def phone(code: str) -> ResponseReturnValue:
             rev=found.roundtable.rev,
             key=found.secret,
             message=_message(),
+            table=_table(state),
         )
 
 
@@ -104,8 +105,15 @@ def _join_page(found: Visit, state: projections.State) -> ResponseReturnValue:
             **views.context(state, language),
             rev=found.roundtable.rev,
             message=_message(),
-            table=request.args.get("table", "")[:20],
+            table=_table(state),
         )
+
+
+def _table(state: projections.State) -> str:
+    """The table whose sign somebody has photographed: the address on it ends in its number."""
+    wanted = request.args.get("table", "")
+    tables = reading.tables(state)
+    return next((key for key, table in tables if str(table["position"]) == wanted), "")
 
 
 def _message() -> dict[str, str] | None:

@@ -93,17 +93,17 @@ export function makeForms(desk) {
     })));
   }
 
-  /** The form below something that is opened to be answered: made only then, as there may be sixty. */
+  /** Make the form below something that is opened, as there may be sixty; returns whether it is new. */
   function opened(details) {
     const place = find("[data-reply]", details);
-    if (!place || place.children.length) return;
+    if (!place || place.children.length) return false;
     const form = find("#reply").content.cloneNode(true);
     find("[name=proposal]", form).value = place.dataset.reply;
     for (const each of findAll("[id], [for]", form)) {
       for (const name of ["id", "for"]) if (each.getAttribute(name)) each.setAttribute(name, each.getAttribute(name) + place.dataset.reply);
     }
     place.append(form);
-    paint();
+    return true;
   }
 
   function paintCount(box) {

@@ -155,7 +155,7 @@ addEventListener("change", ({ target }) => {
   vote.changed(target);
   if ("now" in target.dataset) forms.send(target.form); // a choice that needs no button
 });
-addEventListener("toggle", ({ target }) => { if (target.open) forms.opened(target); }, true);
+addEventListener("toggle", ({ target }) => { if (target.open && forms.opened(target)) paint(); }, true);
 addEventListener("click", (event) => {
   vote.pressed(event.target);
   kept.pressed(event.target);
