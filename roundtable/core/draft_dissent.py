@@ -69,7 +69,7 @@ def _outcome(parts: Parts, concern: Record) -> tuple[str, str]:
         return _("Taken in"), answer
     if answer:
         return _("Answered"), answer
-    return _("Open"), ""
+    return _("Not answered yet"), ""
 
 
 def _supporters(parts: Parts, concern: Record) -> str:
