@@ -95,7 +95,10 @@ const FLOW = {
   end_turn: () => _("end of a turn"),
   extend_timer: ({ seconds }) => (seconds < 0 ? _("less time") : _("more time")),
   pause_timer: () => _("pause of the time"),
-  seat_person: ({ card, table }) => _("seat for %(card)s: %(table)s", { card: card ?? "", table: table || _("another table") }),
+  seat_person: ({ card, table }) => {
+    const other = _("another table");
+    return _("seat for %(card)s: %(table)s", { card: card ?? "", table: table || other });
+  },
   set_rehearsal: () => _("change of the rehearsal"),
   show_on_screen: ({ mode }) => _("screen: %(mode)s", { mode: SCREEN[mode]?.() ?? "" }),
   start_timer: () => _("start of the time"),

@@ -67,6 +67,9 @@ function Held({ each, data, on, todo, returning }) {
   const of = what === "comment" ? data.proposals[thing.proposal] : null;
   const name = of ? _("Comment on %(name)s", { name: proposalName(of) }) : proposalName(thing);
   const area = many && thing.area ? ` · ${pick(data.areas[thing.area]?.title, language)}` : "";
+  const labels = {
+    show: _("Show %(name)s", { name }), giveBack: _("Return %(name)s…", { name }), hide: _("Hide %(name)s", { name }),
+  };
   return html`<li class=${`held ${on ? "on" : ""}`} data-held=${each.id} aria-current=${on ? "true" : undefined}>
     ${of && html`<p class="small soft of" lang=${of.language} dir=${of.direction}>${of.text}</p>`}
     <${Words} said=${thing} />
@@ -74,11 +77,11 @@ function Held({ each, data, on, todo, returning }) {
     ${returning ? html`<${Returning} onReturn=${(reason) => todo.giveBack(each, reason)} onCancel=${todo.cancel} />`
       : html`<div class="acts">
         <button class="button small strong" data-first onFocus=${() => todo.at(each.id)} onClick=${() => todo.approve(each)}
-          aria-label=${_("Show %(name)s", { name })}>${_("Show")} <kbd>S</kbd></button>
+          aria-label=${labels.show}>${_("Show")} <kbd>S</kbd></button>
         ${what === "proposal" && html`<button class="button small" onFocus=${() => todo.at(each.id)} onClick=${() => todo.ask(each)}
-          aria-label=${_("Return %(name)s…", { name })}>${_("Return…")} <kbd>R</kbd></button>`}
+          aria-label=${labels.giveBack}>${_("Return…")} <kbd>R</kbd></button>`}
         <button class="button small quiet" onFocus=${() => todo.at(each.id)} onClick=${() => todo.hide(each)}
-          aria-label=${_("Hide %(name)s", { name })}>${_("Hide")} <kbd>H</kbd></button></div>`}
+          aria-label=${labels.hide}>${_("Hide")} <kbd>H</kbd></button></div>`}
   </li>`;
 }
 

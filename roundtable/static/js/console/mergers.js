@@ -134,11 +134,12 @@ export function Splitting({ data, vote, onClose }) {
 function Step({ step }) {
   const store = useStore();
   const [name] = RULE_WORDS[step.rule]?.() ?? [step.rule];
+  const takeBack = _("Take back: %(title)s", { title: step.title });
   const side = (rows) => rows.map((row) => html`<li key=${row.option}><span>${row.title}</span> <b class="figure">${number(row.total)}</b></li>`);
   return html`<li class="merger"><p class="small soft">${step.kind === "split" ? _("Taken apart") : _("Put together")} · ${name}</p>
     <div class="beside small-beside"><ul aria-label=${_("Before")}>${side(step.before)}</ul>
       <span class="to" aria-hidden="true">→</span><ul aria-label=${_("After")}>${side(step.after)}</ul></div>
-    <button class="button quiet small" aria-label=${_("Take back: %(title)s", { title: step.title })}
+    <button class="button quiet small" aria-label=${takeBack}
       onClick=${() => store.act("undo", { entry: step.id })}>${_("Take back")}</button></li>`;
 }
 

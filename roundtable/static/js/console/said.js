@@ -41,8 +41,9 @@ function SetAside({ id, proposal, data }) {
   const store = useStore();
   const name = proposalName(proposal);
   const into = proposal.status === "merged" ? data.proposals[proposal.merged_into] : null;
+  const again = _("Show %(name)s again", { name });
   const back = proposal.status === "hidden"
-    ? html`<button class="button small" aria-label=${_("Show %(name)s again", { name })}
+    ? html`<button class="button small" aria-label=${again}
         onClick=${() => store.act("restore_proposal", { proposal: id })}>${_("Show again")}</button>` : null;
   return html`<p class="said-foot small soft"><span>${[name, STATUS[proposal.status]?.(), into && proposalName(into), proposal.reason]
     .filter(Boolean).join(" · ")}</span>${back}</p>`;

@@ -19,9 +19,12 @@ function Row({ id, table }) {
     if (field === "seats" && !(value >= 2 && value <= 20)) { event.target.value = table.seats; return; }
     if (value !== table[field]) store.act("edit_table", { table: id, [field]: value });
   };
-  return html`<li><input class="field" value=${table.title} placeholder=${name} maxlength="80" aria-label=${_("Name of %(table)s", { table: name })} onChange=${save("title")} />
-    <input class="field seats" type="number" min="2" max="20" value=${table.seats} aria-label=${_("Seats at %(table)s", { table: name })} onChange=${save("seats")} />
-    <button class="button quiet small" aria-label=${_("Remove %(table)s", { table: name })} onClick=${() => store.act("remove_table", { table: id })}>${_("Remove")}</button></li>`;
+  const labels = {
+    name: _("Name of %(table)s", { table: name }), seats: _("Seats at %(table)s", { table: name }), remove: _("Remove %(table)s", { table: name }),
+  };
+  return html`<li><input class="field" value=${table.title} placeholder=${name} maxlength="80" aria-label=${labels.name} onChange=${save("title")} />
+    <input class="field seats" type="number" min="2" max="20" value=${table.seats} aria-label=${labels.seats} onChange=${save("seats")} />
+    <button class="button quiet small" aria-label=${labels.remove} onClick=${() => store.act("remove_table", { table: id })}>${_("Remove")}</button></li>`;
 }
 
 /** Add, name and remove tables. Each change is saved at once and can be undone. */

@@ -103,6 +103,7 @@ export function BallotForm({ data, stage, person, again, onDone, onCancel }) {
     form.current.requestSubmit();
   };
   const press = (each) => { setText(writeBallot(pressed(marks, each, paper), paper.ballot)); setTold(""); };
+  const aboutIt = _("Concern about %(number)s:", { number: about });
   return html`<form class="stack" ref=${form} onSubmit=${submit} onKeyDown=${enter}>
     ${person?.voted?.includes(stage[0]) && html`<p class="notice">${_("A ballot of this card is in already. What you type now replaces it.")}</p>`}
     <label class="entry"><span>${_("What is marked")}</span>
@@ -120,7 +121,7 @@ export function BallotForm({ data, stage, person, again, onDone, onCancel }) {
       <div class="stack"><label class="entry of-number"><span>${_("About number")}</span>
         <input class="field" name="about" inputmode="numeric" maxlength="4" value=${about} onInput=${(event) => setAbout(event.target.value.trim())} /></label>
       ${concern && html`<${Reason} option=${concern} name=${`reason-${about}`}
-        label=${_("Concern about %(number)s:", { number: about })} text=${reasons[about] ?? ""} onText=${write(about)} />`}</div></details>`}
+        label=${aboutIt} text=${reasons[about] ?? ""} onText=${write(about)} />`}</div></details>`}
     <div class="acts"><button class="button primary">${_("Enter the ballot")}</button>
       <button type="button" class="button quiet" onClick=${onCancel}>${_("Cancel")}</button></div>
   </form>`;

@@ -55,8 +55,9 @@ function Whose({ data, people, chosen }) {
 function Count({ people, stage }) {
   const count = paperCount(people, stage[0]);
   if (!count.of) return null;
+  const words = _("of %(num)s paper ballots are in", { num: number(count.of) });
   return html`<p class="paper-count"><b class="figure">${number(count.in)}</b>
-    <span>${_("of %(num)s paper ballots are in", { num: number(count.of) })}</span>
+    <span>${words}</span>
     <progress max=${count.of} value=${count.in} aria-hidden="true"></progress></p>`;
 }
 

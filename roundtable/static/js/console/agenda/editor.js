@@ -34,6 +34,7 @@ function Row({ id, stage, data, ids, starts, open, toggle, todo }) {
   const gone = stage.status === "done" && !now;
   const more = inShort(stage.kind, stage.settings);
   const minutes = stage.minutes ? ngettext("%(num)s minute", "%(num)s minutes", stage.minutes) : _("no limit");
+  const [earlier, later] = [_("%(title)s one earlier", { title }), _("%(title)s one later", { title })];
   const removable = stage.status === "waiting" && !now;
   return html`<li class=${`plan-row ${now ? "current" : ""} ${gone ? "gone" : ""} ${open ? "open" : ""}`} data-id=${id}>
     <div class="plan-head">
@@ -42,8 +43,8 @@ function Row({ id, stage, data, ids, starts, open, toggle, todo }) {
       <button class="plan-name" aria-expanded=${open} onClick=${toggle}><b>${title}</b>
         <small class="soft">${[kindWords(stage.kind).name, minutes, more].filter(Boolean).join(" · ")}</small></button>
       <span class="acts plan-acts">
-        <button class="button quiet small" disabled=${ids[0] === id} data-act="up" aria-label=${_("%(title)s one earlier", { title })} onClick=${() => todo.move(id, false)}>↑</button>
-        <button class="button quiet small" disabled=${ids.at(-1) === id} data-act="down" aria-label=${_("%(title)s one later", { title })} onClick=${() => todo.move(id, true)}>↓</button></span>
+        <button class="button quiet small" disabled=${ids[0] === id} data-act="up" aria-label=${earlier} onClick=${() => todo.move(id, false)}>↑</button>
+        <button class="button quiet small" disabled=${ids.at(-1) === id} data-act="down" aria-label=${later} onClick=${() => todo.move(id, true)}>↓</button></span>
     </div>
     ${open && html`<div class="plan-in"><${StageForm} key=${id} id=${id} stage=${stage} data=${data} onDone=${() => todo.done(id)} />
       <div class="acts plan-more" role="group" aria-label=${_("This step")}>

@@ -24,13 +24,16 @@ export function Texts({ words, value, languages, most, rows, onChange, focus }) 
 
 function Chart({ setting, value, languages, onChange }) {
   const set = (at, change) => onChange(value.map((bar, i) => (i === at ? { ...bar, ...change } : bar)));
+  const labelOf = (n, lang) => inLanguage(_("Label of bar %(n)s", { n }), lang, languages);
+  const figureOf = (n) => _("Figure of bar %(n)s", { n });
+  const removal = (n) => _("Remove bar %(n)s", { n });
   return html`<fieldset class="chart-rows"><legend>${setting.words}</legend>${value.map((bar, i) => html`<div key=${i} class="chart-row">
     ${languages.map((lang) => html`<input key=${lang} class="field" lang=${lang} maxlength="120" value=${bar.label[lang] ?? ""}
-      aria-label=${inLanguage(_("Label of bar %(n)s", { n: i + 1 }), lang, languages)} placeholder=${languageName(lang)}
+      aria-label=${labelOf(i + 1, lang)} placeholder=${languageName(lang)}
       onInput=${(event) => set(i, { label: { ...bar.label, [lang]: event.target.value } })} />`)}
-    <input class="field figure-field" inputmode="decimal" value=${bar.value} aria-label=${_("Figure of bar %(n)s", { n: i + 1 })}
+    <input class="field figure-field" inputmode="decimal" value=${bar.value} aria-label=${figureOf(i + 1)}
       onInput=${(event) => set(i, { value: event.target.value })} />
-    <button type="button" class="button quiet small" aria-label=${_("Remove bar %(n)s", { n: i + 1 })}
+    <button type="button" class="button quiet small" aria-label=${removal(i + 1)}
       onClick=${() => onChange(value.filter((_bar, at) => at !== i))}>${_("Remove")}</button></div>`)}
     ${value.length < setting.most && html`<button type="button" class="button small" onClick=${() => onChange([...value, { label: {}, value: "" }])}>${_("Add a bar")}</button>`}
   </fieldset>`;

@@ -44,13 +44,15 @@ export function Entry({ kinds = Object.keys(KINDS), start = kinds[0], subject = 
     onKept?.();
   };
   const key = (event) => { if (event.key === "Enter" && !event.shiftKey) keep(event); };
+  const label = _("Write down: %(what)s", { what: KINDS[kind]() });
+  const hint = {
+    note: _("What was said"), parking: _("For later"), decision: _("What is decided, in its wording"), task: _("What is to be done"),
+  }[kind];
   return html`<form class="note-entry stack" onSubmit=${keep}>
     ${kinds.length > 1 && html`<${Pills} label=${_("What is it")} name=${`${id}-kind`} value=${kind}
       choices=${Object.fromEntries(kinds.map((each) => [each, KINDS[each]()]))} onChange=${setKind} />`}
     <textarea class="field" id=${id} rows="2" maxlength="2000" ref=${field} value=${words} onKeyDown=${key}
-      aria-label=${_("Write down: %(what)s", { what: KINDS[kind]() })} placeholder=${{
-        note: _("What was said"), parking: _("For later"), decision: _("What is decided, in its wording"), task: _("What is to be done"),
-      }[kind]} onInput=${(event) => setWords(event.target.value)}></textarea>
+      aria-label=${label} placeholder=${hint} onInput=${(event) => setWords(event.target.value)}></textarea>
     ${kind === "task" && html`<div class="who-due"><label class="entry"><span>${_("Who")}</span><input class="field" maxlength="120" value=${who}
         onKeyDown=${key} onInput=${(event) => setWho(event.target.value)} /></label>
       <label class="entry"><span>${_("Until")}</span><input class="field" type="date" value=${due} onInput=${(event) => setDue(event.target.value)} /></label></div>`}

@@ -56,7 +56,8 @@ function Missing({ data }) {
   const [id, stage] = currentStage(data);
   const n = missing(data, id);
   if (n === null || !data.people?.now?.present || (stage.kind === "welcome" && !Object.values(stage.settings?.agreement ?? {}).some(Boolean))) return null;
-  return html`<div class="missing"><p>${n ? html`<b class="figure">${number(n)}</b> ${(NOT_YET[stage.kind] ?? NOT_YET.else)(n)}` : _("Everyone has acted.")}</p>
+  const everyone = _("Everyone has acted.");
+  return html`<div class="missing"><p>${n ? html`<b class="figure">${number(n)}</b> ${(NOT_YET[stage.kind] ?? NOT_YET.else)(n)}` : everyone}</p>
     ${n > 0 && html`<button class="button small" disabled=${stage.nudged} onClick=${() => store.act("nudge")}>${stage.nudged
       ? _("Reminded") : _("Remind them once")}</button>`}</div>`;
 }
@@ -80,8 +81,9 @@ export function People({ view }) {
     presence && ngettext("%(num)s phone connected now", "%(num)s phones connected now", presence.here),
     now.desk > 0 && ngettext("%(num)s person without a phone", "%(num)s people without a phone", now.desk),
   ].filter(Boolean).join(" · ");
+  const title = _("At the table: %(num)s", { num: number(now.present) });
   return html`<section class="stack" aria-labelledby="at-the-table">
-    <div class="row between"><h2 id="at-the-table">${_("At the table: %(num)s", { num: number(now.present) })}</h2>
+    <div class="row between"><h2 id="at-the-table">${title}</h2>
       <button class="button quiet small" aria-expanded=${goals} onClick=${() => setGoals(!goals)}>${_("Goals")}</button></div>
     <${Region} name="room" made=${view.regions.room} />
     ${goals ? html`<${Goals} data=${data} onClose=${() => setGoals(false)} />` : html`<${Legend} data=${data} />`}

@@ -42,7 +42,7 @@ export function Side({ view, page, say, panel, setPanel }) {
   };
   const panels = {
     room: () => html`<${Room} view=${view} page=${page} />`,
-    talk: () => html`<${Talk} view=${view} />`,
+    talk: () => html`<${Talk} view=${view} label=${_("Speaking")} />`,
     notes: () => html`<${Notes} data=${data} />`,
     timeline: () => html`<${Timeline} data=${data} />`,
   };

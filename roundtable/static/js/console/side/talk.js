@@ -31,11 +31,12 @@ function Now({ data, now }) {
   const [, stage] = currentStage(data);
   if (!turn) return html`<p class="soft">${turns(data, "waiting").length ? _("Nobody speaks just now.") : _("No hands are raised.")}</p>`;
   const seconds = spokenFor(turn[1], now);
+  const since = _("Speaks for %(time)s", { time: asClock(seconds * 1000) });
   const most = stage.settings?.seconds;
   const over = most && seconds > most;
   return html`<div class=${`speaking ${over ? "over" : ""}`}>
     <p class="speaking-who"><${Person} data=${data} turn=${turn[1]} />
-      <span class="figure speaking-time" role="timer" aria-label=${_("Speaks for %(time)s", { time: asClock(seconds * 1000) })}>${asClock(seconds * 1000)}</span></p>
+      <span class="figure speaking-time" role="timer" aria-label=${since}>${asClock(seconds * 1000)}</span></p>
     ${most && html`<progress max=${most} value=${Math.min(seconds, most)} aria-hidden="true"></progress>`}
     ${over && html`<p class="small over-words" role="status">${ngettext("Longer than %(num)s minute", "Longer than %(num)s minutes", Math.round(most / 60) || 1)}</p>`}
     <div class="acts"><button class="button small" onClick=${() => store.act("end_turn", { turn: turn[0] })}>${_("End the turn")}</button></div>
@@ -78,12 +79,12 @@ function Balance({ data, now }) {
       <progress class=${`g${data.groups?.[row.group]?.position ?? 0}`} max="1" value=${row.share} aria-hidden="true"></progress></li>`)}</ul></div>`;
 }
 
-export function Talk({ view }) {
+export function Talk({ view, label = _("The talk") }) {
   const { data } = view;
   const clock = useNow();
   useSeconds(Boolean(speaking(data)));
   const now = clock();
-  return html`<section class="talk stack" aria-label=${_("The talk")}>
+  return html`<section class="talk stack" aria-label=${label}>
     <h2>${_("Speaking")}</h2>
     <${Now} data=${data} now=${now} />
     <${Next} data=${data} />

@@ -64,8 +64,8 @@ export function Collect({ view, say }) {
     : speaks ? _("Nothing is shared yet. What people share appears here by itself.") : _("Nothing has come in yet. It appears here by itself.");
   return html`<section class="stack" aria-label=${_("Proposals")}>
     <${Lead} data=${data} />
-    <${Turnout} view=${view} words=${SENT[stage.kind]?.() ?? _("have acted")} />
     ${looks && html`<${Look} data=${data} say=${say} />`}
+    <${Turnout} view=${view} words=${SENT[stage.kind]?.() ?? _("have acted")} />
     <div class=${speaks ? "with-talk" : "stack"}>
       ${speaks && html`<div class="card talk-card"><${Talk} view=${view} /></div>`}
       <div class="stack">

@@ -16,12 +16,13 @@ function Candidate({ id, option, title, total, data }) {
   const [writing, setWriting] = useState(false);
   const { spotlight } = roundtableOf(data);
   const decided = minutesOf(data, "decision").some(([, minute]) => minute.subject === id);
+  const [large, decide] = [_("Show large: %(title)s", { title }), _("Decide on %(title)s", { title })];
   return html`<li class="candidate"><div class="candidate-row"><span lang=${option?.language} dir=${option?.direction ?? "auto"}>${title}</span>
       <span class="row">${total !== undefined && html`<b class="figure">${number(total)}</b>`}
         ${decided && html`<span class="state" data-state="saved">${_("decided")}</span>`}
-        ${option && html`<button class="button small quiet" aria-pressed=${spotlight === id} aria-label=${_("Show large: %(title)s", { title })}
+        ${option && html`<button class="button small quiet" aria-pressed=${spotlight === id} aria-label=${large}
           onClick=${() => store.act("spotlight", { thing: spotlight === id ? null : id })}>${spotlight === id ? _("Take off the screen") : _("Show large")}</button>`}
-        <button class="button small" aria-expanded=${writing} aria-label=${_("Decide on %(title)s", { title })} onClick=${() => setWriting(!writing)}>${_("Decide…")}</button></span></div>
+        <button class="button small" aria-expanded=${writing} aria-label=${decide} onClick=${() => setWriting(!writing)}>${_("Decide…")}</button></span></div>
     ${writing && html`<${Entry} kinds=${["decision"]} subject=${id} text=${title} id=${`decide-${id}`} onKept=${() => setWriting(false)} />`}</li>`;
 }
 

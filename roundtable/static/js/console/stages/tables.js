@@ -39,7 +39,7 @@ function Sitting({ table, data }) {
 
 function TableCard({ id, table, data, stage }) {
   const notes = notesOf(data, id, stage);
-  return html`<li class="card table-card"><div class="row between"><h3>${tableName(table)}</h3>
+  return html`<li class="card table-card"><div class="row between"><h2>${tableName(table)}</h2>
       <span class="figure small">${_("%(people)s of %(seats)s", { people: number(table.people), seats: number(table.seats) })}</span></div>
     <${Sitting} table=${table} data=${data} />
     <p class="small soft">${[table.hosted && _("with a host"), notes.length
@@ -96,7 +96,7 @@ export function Harvest({ view }) {
     <${Lead} data=${data} />
     ${!any && html`<${Blank} title=${_("No table has written anything.")}>${_("Notes can be written by each table's host, and by people at the table on their phones.")}<//>`}
     <div class="harvest">${list.filter(([, , notes]) => notes.length).map(([id, table, notes]) => html`<section key=${id} class="harvest-table" aria-label=${tableName(table)}>
-      <h3>${tableName(table)} <small class="soft">${number(notes.length)}</small></h3>
+      <h2>${tableName(table)} <small class="soft">${number(notes.length)}</small></h2>
       <ul class="minutes">${notes.map(([each, minute]) => html`<${Brought} key=${each} id=${each} minute=${minute} data=${data} />`)}</ul></section>`)}</div>
   </section>`;
 }
