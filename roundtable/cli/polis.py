@@ -234,6 +234,7 @@ def format_of(conversation: Conversation, labels: Labels) -> Format:
         language=language,
         areas=(),
         groups=(),
+        tables=(),
         stages=(
             stage("propose", conversation.description or topic, max_length=longest),
             stage("vote", topic, ballot="opinion", budget=0, on="proposals"),
