@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { commentsOn, hands, held, missing, nextHeld } from "../../roundtable/static/js/console/waiting.js";
-import { optionTitle, votesIn, voteBehind } from "../../roundtable/static/js/console/votes.js";
+import { minorities, optionTitle, votesIn, voteBehind } from "../../roundtable/static/js/console/votes.js";
 import { room } from "./fixtures.js";
 
 test("what is held comes oldest first, proposals before comments", () => {
@@ -45,4 +45,13 @@ test("an option has its title also where its vote is not the open one, and after
   assert.equal(optionTitle(room({ results }), "s3", "o1"), "Together");
   assert.equal(optionTitle(room({ results }), "s3", "o2"), "Other");
   assert.equal(optionTitle(room({ results, options: { o2: { title: "", text: "Its words" } } }), "s3", "o2"), "Its words");
+});
+
+test("a minority position is what most of a group wants and most of the room does not", () => {
+  const row = (option, people, ...parts) => ({ option, people, by_group: parts.map(([yes, of]) => ({ for: yes, of })) });
+  const result = { voted: 20, groups: [{ group: "g1" }, { group: "g2" }, { group: "other" }], options: [
+    row("a", 15, [8, 8], [5, 6], [2, 6]), row("b", 9, [3, 8], [5, 6], [1, 6]), row("c", 8, [2, 8], [1, 6], [5, 6]),
+  ] };
+  assert.deepEqual(minorities(result), [{ option: "b", for: 9, of: 20, groups: [{ group: "g2", for: 5, of: 6 }] }]);
+  assert.deepEqual(minorities(undefined), []);
 });

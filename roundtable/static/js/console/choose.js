@@ -132,6 +132,7 @@ export function Keys({ onClose }) {
     [_("Esc"), _("Clear the selection")],
     ["/", _("Find a proposal")],
     [_("Ctrl Z, Ctrl Shift Z"), _("Undo, redo")],
+    [_("Alt N, Alt Q"), _("Write a note; the talk. Alt R and Alt U: the room, what happened")],
   ];
   return html`<${Dialog} label=${_("Keys of the board")} onClose=${onClose}>
     <h2>${_("Keys of the board")}</h2>

@@ -21,6 +21,18 @@ export function optionTitle(data, vote, id) {
   return result?.revised?.texts?.[id]?.title ?? (titleOf(data.options?.[id]) || (result?.titles?.[id] ?? ""));
 }
 
+/**
+ * What most did not want and most of some group did, as core/minority.py finds it: groups that are told together are none.
+ * @returns {{option, for, of, groups: {group, for, of}[]}[]} in the order of the result
+ */
+export function minorities(result) {
+  return (result?.options ?? []).filter((row) => 2 * row.people <= result.voted).map((row) => ({
+    option: row.option, for: row.people, of: result.voted,
+    groups: (row.by_group ?? []).map((part, i) => ({ group: result.groups[i].group, for: part.people ?? part.for, of: part.of }))
+      .filter((part) => part.group !== "other" && part.group !== "" && 2 * part.for > part.of),
+  })).filter((position) => position.groups.length);
+}
+
 /** Is there reason to believe that ballots of this vote are in? The page is not told; the server decides. */
 export const votesIn = (data, stage) =>
   Boolean(data.results?.[stage] || data.stages?.[stage]?.revealed || data.turnout?.[stage]?.acted);

@@ -24,9 +24,9 @@ export function Tabs({ label, tabs, on, setOn, id, children }) {
     row.current.querySelector(`[data-tab="${to}"]`)?.focus();
   };
   return html`<div class="panel-tabs" role="tablist" aria-label=${label} ref=${row} onKeyDown=${key}>${names.map((name) => {
-    const { words, count, about } = tabs[name];
+    const { words, count, about, keys } = tabs[name];
     return html`<button key=${name} type="button" role="tab" id=${`${id}-${name}`} data-tab=${name} class="panel-tab"
-      aria-selected=${on === name} aria-controls=${`${id}-panel`} tabindex=${on === name ? 0 : -1} onClick=${() => setOn(name)}>
+      aria-selected=${on === name} aria-controls=${`${id}-panel`} aria-keyshortcuts=${keys} title=${keys?.replace("+", " ")} tabindex=${on === name ? 0 : -1} onClick=${() => setOn(name)}>
       ${words}${count ? html` <small class="call" aria-label=${about}>${number(count)}</small>` : null}</button>`;
   })}</div>
   <div class="panel" role="tabpanel" id=${`${id}-panel`} aria-labelledby=${`${id}-${on}`}>${children}</div>`;

@@ -35,10 +35,10 @@ export function Side({ view, page, say, panel, setPanel }) {
   const [, stage] = currentStage(data);
   const raised = TALKS.includes(stage?.kind) ? 0 : hands(data); // there the queue stands in the middle
   const tabs = {
-    room: { words: _("Room") },
-    talk: { words: _("Talk"), count: raised, about: ngettext("%(num)s hand is raised", "%(num)s hands are raised", raised) },
-    notes: { words: _("Notes") },
-    timeline: { words: _("Timeline") },
+    room: { words: _("Room"), keys: "Alt+R" },
+    talk: { words: _("Talk"), keys: "Alt+Q", count: raised, about: ngettext("%(num)s hand is raised", "%(num)s hands are raised", raised) },
+    notes: { words: _("Notes"), keys: "Alt+N" },
+    timeline: { words: _("Timeline"), keys: "Alt+U" },
   };
   const panels = {
     room: () => html`<${Room} view=${view} page=${page} />`,

@@ -2,13 +2,14 @@
 // and what a minority holds.
 
 import { html, useState } from "../../../vendor/preact-htm.js";
-import { _ } from "../../lib/i18n.js";
+import { _, number } from "../../lib/i18n.js";
 import { Concerns } from "../concerns.js";
 import { Mergers, Merging, Splitting } from "../mergers.js";
 import { Region } from "../parts.js";
 import { Talk } from "../side/talk.js";
 import { currentStage, useStore } from "../use.js";
-import { optionsOf, optionTitle, voteBehind } from "../votes.js";
+import { minorities, optionsOf, optionTitle, voteBehind } from "../votes.js";
+import { GroupName } from "../widgets.js";
 import { Lead } from "./parts.js";
 
 /** Putting options together and taking them apart, after the vote. */
@@ -24,6 +25,20 @@ export function AfterVote({ data, vote, page }) {
     <${Mergers} data=${data} vote=${vote} />
     ${asked === "merge" && html`<${Merging} data=${data} vote=${vote} page=${page} onClose=${() => setAsked(null)} />`}
     ${asked === "split" && html`<${Splitting} data=${data} vote=${vote} onClose=${() => setAsked(null)} />`}
+  </section>`;
+}
+
+/** What a group wants and the room does not: it is kept on record, and goes into the draft by itself. */
+function Minorities({ data, vote }) {
+  const list = minorities(data.results?.[vote]);
+  if (!list.length) return null;
+  const share = (part) => _("%(n)s of %(of)s", { n: number(part.for), of: number(part.of) });
+  return html`<section class="stack" aria-label=${_("Minority positions")}>
+    <h2 class="sub">${_("Minority positions")} <small class="soft">${number(list.length)}</small></h2>
+    <p class="small soft">${_("Most of a group wants it, most of the room does not. It stays on record and goes into the draft.")}</p>
+    <ol class="options">${list.map((position) => html`<li key=${position.option}>
+      <span dir="auto">${optionTitle(data, vote, position.option)} <small class="soft figure">${share(position)}</small></span>
+      <span class="sharers small">${position.groups.map((part) => html`<span key=${part.group} class="nobr"><${GroupName} data=${data} group=${part.group} /> <b class="figure">${share(part)}</b></span>`)}</span></li>`)}</ol>
   </section>`;
 }
 
@@ -43,7 +58,8 @@ export function Reveal({ view, page, between = false }) {
     ${open ? html`<${Region} name="results" made=${regions.results}><p class="soft">${_("The result is on its way…")}</p><//>`
       : html`<${Hidden} voted=${data.stages[vote]?.opened !== false} />`}
     ${open && vote && !between && html`<${AfterVote} data=${data} vote=${vote} page=${page} />`}
-    ${vote && html`<${Concerns} data=${data} stage=${vote} heading=${open ? _("Minority positions and concerns") : _("Concerns")} />`}
+    ${open && vote && html`<${Minorities} data=${data} vote=${vote} />`}
+    ${vote && html`<${Concerns} data=${data} stage=${vote} />`}
   </section>`;
 }
 
