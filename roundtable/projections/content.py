@@ -154,8 +154,8 @@ def _vote_behind(view: View, stage: Stage) -> str | None:
 
 
 def results(view: View, ids: Collection[str] | None) -> Entities:
-    """The results that were revealed, with `titles`: `options` holds those of one vote only."""
-    rows = view.rows(Result, ids, Result.stage_id)
+    """The results that were revealed, in that order; `titles`, as `options` holds those of one vote."""
+    rows = sorted(view.rows(Result, ids, Result.stage_id), key=lambda r: r.body["revealed_at"])
     told = {r.stage_id: revised.told(view.session, r) for r in rows}
     titles: dict[str, dict[str, str]] = {stage: {} for stage in told}
     for option in view.session.scalars(select(Option).where(Option.stage_id.in_(told), Option.up)):

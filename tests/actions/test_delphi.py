@@ -112,6 +112,8 @@ def test_two_rounds_are_two_results(make_delphi: Callable[..., Delphi]) -> None:
     delphi.lead.goes_to("feedback")
     assert delphi.result("first") == first
     assert [o["total"] for o in delphi.result("second")["options"]] == [8, 3]
+    for audience in AUDIENCES:
+        assert list(delphi.table.sees(audience)["results"]) == [delphi.first, second]
 
 
 @pytest.mark.parametrize("on", ["clusters", "proposals"])
