@@ -92,14 +92,18 @@ class Parts:
         self._apart = apart
 
     def __call__(
-        self, name: str, caller: Callable[[], Markup], tag: str = "div", look: str = ""
+        self, name: str, caller: Callable[[], Markup], look: str = "", alone: bool = False
     ) -> Markup:
-        """The part in its place, an element `tag` of the class `look`; or the empty place."""
+        """The part in its place, of the class `look`; or the empty place.
+
+        `alone`: it is the only one in something that has an id, and needs none to be found again.
+        """
         region, inside = f"{self._stage}-{name}", caller()
         if self._apart is not None:
             self._apart[region], inside = str(inside), Markup("")
-        place = '<{0} class="{1}" id="part-{2}" data-region="{2}" data-keep="inside">{3}</{0}>'
-        return Markup(place).format(Markup(tag), look, region, inside)  # noqa: S704 (escapes)
+        named = Markup("") if alone else Markup(' id="part-{}"').format(region)
+        place = '<div class="{}"{} data-region="{}" data-keep="inside">{}</div>'
+        return Markup(place).format(look, named, region, inside)  # noqa: S704 (escapes)
 
 
 def localizer(language: str, fallback: str) -> Callable[[dict[str, str] | None], str]:

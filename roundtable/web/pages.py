@@ -92,6 +92,7 @@ def phone(code: str) -> ResponseReturnValue:
             key=found.secret,
             message=_message(),
             table=_table(state),
+            about=request.args.get("about", ""),
         )
 
 

@@ -92,6 +92,10 @@ class Plain:
     def form(self, do: str, **holding: str) -> Form:
         """The first form of the page for a command, with these fields."""
         html = self.looks()
+        if do == "add_comment":  # a link leads to the form below a proposal
+            number = self.server.table.sees()["proposals"][holding["proposal"]]["number"]
+            assert f'"?about={number}"' in html
+            html = self.browser.get(f"/r/{self.server.code}?about={number}").text
         for form in Forms(html).found:
             if form.do == do and all(form.fields.get(k) == v for k, v in holding.items()):
                 return form

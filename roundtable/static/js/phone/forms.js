@@ -39,9 +39,9 @@ export function makeForms(desk) {
   const all = () => findAll("form[data-do]");
   const closed = (form) => "closed" in form.dataset || ("timed" in form.dataset && desk.late());
 
-  function draftName(form) {
+  function draftName(form, of = fixed(form)) {
     const stage = find("[data-stage]")?.dataset.stage ?? "";
-    return ["roundtable:draft", desk.code, stage, form.dataset.do, ...Object.values(fixed(form))].join(":");
+    return ["roundtable:draft", desk.code, stage, form.dataset.do, ...Object.values(of)].join(":");
   }
 
   /** What is written in a form, by the names of its fields; nothing if no text is. */
@@ -96,14 +96,23 @@ export function makeForms(desk) {
   /** Make the form below something that is opened, as there may be sixty; returns whether it is new. */
   function opened(details) {
     const place = find("[data-reply]", details);
-    if (!place || place.children.length) return false;
+    if (!place || find("form", place)) return false;
     const form = find("#reply").content.cloneNode(true);
-    find("[name=proposal]", form).value = place.dataset.reply;
-    for (const each of findAll("[id], [for]", form)) {
-      for (const name of ["id", "for"]) if (each.getAttribute(name)) each.setAttribute(name, each.getAttribute(name) + place.dataset.reply);
-    }
-    place.append(form);
+    const of = place.closest("[id]").id.slice(2);
+    find("[name=proposal]", form).value = of;
+    find("label", form).htmlFor = find("textarea", form).id += of;
+    place.replaceChildren(form);
     return true;
+  }
+
+  /** What one had begun to answer somewhere is in sight again. */
+  function unfold() {
+    const form = find("#reply")?.content.firstElementChild;
+    for (const place of form ? findAll("[data-reply]") : []) {
+      if (find("form", place)) continue;
+      const draft = storage.read(draftName(form, { ...fixed(form), proposal: place.closest("[id]").id.slice(2) }));
+      if (Object.keys(draft).length) opened(place.closest("details"));
+    }
   }
 
   function paintCount(box) {
@@ -131,6 +140,7 @@ export function makeForms(desk) {
   }
 
   function paint() {
+    unfold();
     for (const form of all()) {
       furnish(form);
       refill(form);

@@ -2,7 +2,8 @@
 //   data-own-if="wish"     in sight when the wish holds (overlay.js)
 //   data-own-text="path"   says what stands there
 //   data-own-on="wish"     is marked data-on when the wish holds, a button is pressed
-//   data-own-list="name"   lists own things, each made from <template id="own-line">; data-of narrows it
+//   data-own-list="name"   lists own things, each made from <template id="own-line">: those of data-of,
+//                          else of what it lies in (#p-<id>)
 
 import { find, findAll, mark, word, write } from "../lib/view.js";
 import { holds, valueOf } from "./overlay.js";
@@ -13,6 +14,8 @@ const LISTS = {
   concern: (view, of) => Object.values(view.concern[of] ?? {}),
   note: (view) => Object.values(view.note),
 };
+
+const WITHDRAWN = { comment: "withdraw_comment", concern: "withdraw_concern" }; // by their author
 
 const LOOKS = { hidden: "refused", returned: "refused", held: "held" };
 
@@ -45,7 +48,8 @@ export function writeWords(element, each) {
 }
 
 function paintList(list, view, shown) {
-  const { ownList, of = "", withdraw, field } = list.dataset;
+  const { ownList, of = list.closest("[id]").id.slice(2) } = list.dataset;
+  const withdraw = WITHDRAWN[ownList];
   keyed(list, LISTS[ownList](view, of), () => find("#own-line").content.firstElementChild.cloneNode(true), (line, each) => {
     writeWords(find("p", line), each);
     const about = find("b", line);
@@ -58,7 +62,7 @@ function paintList(list, view, shown) {
     form.hidden = !withdraw || each.state === "waiting";
     if (!withdraw) return;
     form.dataset.do = withdraw;
-    find("input[type=hidden]", form).name = field;
+    find("input[type=hidden]", form).name = ownList;
     find("input[type=hidden]", form).value = each.id;
   });
   const section = list.closest("[data-own-section]");
