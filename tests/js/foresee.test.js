@@ -46,6 +46,11 @@ test("the word goes from one to the next", () => {
   assert.equal(status(after("end_turn", { turn: "t1" }, room({ queue, talk }))), "done,waiting,waiting");
 });
 
+test("two changes of a rehearsal, one after the other, are both kept", () => {
+  const playing = { people: 24, speed: 16, running: true };
+  assert.deepEqual(after("set_rehearsal", playing).roundtable.r.rehearsal, playing);
+});
+
 test("one thing large, one reminder, a goal", () => {
   assert.equal(after("spotlight", { thing: "p1" }).roundtable.r.spotlight, "p1");
   assert.equal(after("nudge", {}).stages.s2.nudged, true);

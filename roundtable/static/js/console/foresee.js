@@ -86,6 +86,7 @@ export const WAYS = {
   answer_concern: sets("concerns", "concern", ({ status, answer = "" }) => ({ status, answer })),
   spotlight: ofRoundtable(({ thing = null }) => ({ spotlight: thing })),
   show_on_screen: ofRoundtable((screen) => ({ screen })),
+  set_rehearsal: ofRoundtable((rehearsal) => ({ rehearsal })),
   set_goal: sets("groups", "group", ({ goal }) => ({ goal })),
   nudge: (data) => ({ ...data, stages: edit(data.stages, openStage(data), { nudged: true }) }),
   edit_stage: editStage,

@@ -37,7 +37,7 @@ function Minorities({ data, vote }) {
     <h2 class="sub">${_("Minority positions")} <small class="soft">${number(list.length)}</small></h2>
     <p class="small soft">${_("Most of a group wants it, most of the room does not. It stays on record and goes into the draft.")}</p>
     <ol class="options">${list.map((position) => html`<li key=${position.option}>
-      <span dir="auto">${optionTitle(data, vote, position.option)} <small class="soft figure">${share(position)}</small></span>
+      <span dir="auto">${optionTitle(data, vote, position.option)} <small class="soft figure nobr">${share(position)}</small></span>
       <span class="sharers small">${position.groups.map((part) => html`<span key=${part.group} class="nobr"><${GroupName} data=${data} group=${part.group} /> <b class="figure">${share(part)}</b></span>`)}</span></li>`)}</ol>
   </section>`;
 }
