@@ -41,6 +41,8 @@ class Config:
     city: str = "Cluj-Napoca"
     #: PAPER: "a4" or "letter", for what is printed for the room.
     paper: str = "a4"
+    #: MEANING: "letters" to suggest groups by letters alone, though the extra "meaning" is installed.
+    meaning: str = ""
     #: LOG_FORMAT: "text" or "json".
     log_format: str = "text"
     #: LOG_LEVEL: DEBUG, INFO, WARNING or ERROR.
@@ -92,6 +94,7 @@ _KINDS: dict[str, type] = {
     "trust_proxy": int,
     "city": str,
     "paper": str,
+    "meaning": str,
     "log_format": str,
     "log_level": str,
     "commands_per_second": float,

@@ -23,6 +23,7 @@ from roundtable.live.exports import Exports
 from roundtable.live.hub import Hub
 from roundtable.live.rehearsal import Rehearsals
 from roundtable.live.room import AUDIENCE_OF, Connection
+from roundtable.live.suggest import Suggestions
 from roundtable.live.writer import Writer
 from roundtable.models import Participant
 
@@ -63,6 +64,14 @@ class Live:
             self.socketio.start_background_task,
             self.socketio.sleep,
         )
+        self.suggestions = Suggestions(
+            database,
+            self.writer,
+            self.hub,
+            self.socketio.start_background_task,
+            self.socketio.sleep,
+            letters=config.meaning == "letters",
+        )
         self.bus = (
             Bus(config.redis_url, self.hub, self.socketio.sleep) if config.redis_url else None
         )
@@ -83,16 +92,19 @@ class Live:
         if self.bus is not None:
             self.socketio.start_background_task(self.bus.run_forever)
         self.socketio.start_background_task(self.rehearsals.run_forever)
-        self.socketio.start_background_task(self.exports.fail_interrupted)
+        for look in (self.exports.fail_interrupted, self.suggestions.fail_interrupted):
+            self.socketio.start_background_task(look)
 
     def _committed(self, requests: Sequence[Request], outcomes: Sequence[Outcome]) -> None:
         self.hub.committed(requests, outcomes)
         self.exports.committed(requests, outcomes)
+        self.suggestions.committed(requests, outcomes)
 
     def stop(self, seconds: float = 10.0) -> bool:
         """Finish what was accepted, tell everyone what it led to, and say goodbye."""
         done = self.writer.drain(seconds)
         self.hub.flush()
+        self.suggestions.stop()
         self.hub.say_bye("restarting")
         self.socketio.sleep(0.2)
         return done

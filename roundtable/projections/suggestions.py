@@ -16,8 +16,8 @@ _STANDING = ("making", "failed", "done", "places")
 def suggestions(view: View, _ids: Collection[str] | None) -> Entities:
     """The suggestion that is being made, the last one that stands, and what is pointed out by itself.
 
-    By `status`: "making"; "done" or "failed"; "places", whose body has likely places and near
-    duplicates only.
+    By `status`: "making"; "done", with groups, or "failed"; "places", with likely places and near
+    duplicates. `level` is from 0, coarse, to 4, fine.
     """
     query = select(Suggestion).where(
         Suggestion.roundtable_id == view.roundtable.id, Suggestion.status.in_(_STANDING)
@@ -29,4 +29,4 @@ def suggestions(view: View, _ids: Collection[str] | None) -> Entities:
 
 
 def _suggestion(row: Suggestion) -> Data:
-    return {"status": row.status, "level": row.level, "body": row.body}
+    return {"level": row.level, **(row.body or {}), "status": row.status}

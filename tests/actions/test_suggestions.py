@@ -61,7 +61,7 @@ def test_a_suggestion_is_made_one_at_a_time(table: Table, facilitator: Facilitat
     facilitator.opens("group")
     first = facilitator.does("suggest_groups", level=3)
     state = table.sees()["suggestions"]
-    assert state == {first: {"status": "making", "level": 3, "body": None}}
+    assert state == {first: {"status": "making", "level": 3}}
     assert facilitator.tries("suggest_groups") == "suggesting"
     assert facilitator.tries("accept_suggestion", suggestion=first, groups=[]) == "suggestion_gone"
     _finish(table, first, None)
@@ -178,8 +178,8 @@ def test_places_are_pointed_out_by_themselves(table: Table, cards: list[str]) ->
             "places": {cards[0]: {"cluster": "c", "sure": sure}},
         }
         assert table.send(MACHINE, "place_proposals", {"body": body}).refused is None
-    ((_, told),) = table.sees()["suggestions"].items()
-    assert (told["status"], told["body"]) == ("places", body)
+    (told,) = table.sees()["suggestions"].values()
+    assert told == {"status": "places", "level": 0, **body}
 
 
 def test_only_the_machine_says_what_it_suggests(
