@@ -104,6 +104,7 @@ def support_concern(act: Act, concern: Concern, stands: bool) -> Result:
     read = stage.kind == "consent" or stage.revealed_at is not None
     if not read or concern.status not in ("open", "integrated"):
         raise Refused("concern_unknown", "concern")
+    _option(act, stage, concern.option_id)
     if concern.participant_id == person.id:
         raise Refused("own_concern", "concern")
     support = act.session.get(Support, (concern.id, person.id))

@@ -7,17 +7,17 @@ from collections.abc import Collection
 from sqlalchemy import select
 
 from roundtable.core import disclosure
-from roundtable.models import Comment, Concern, Participant, Proposal, Stage, Support
+from roundtable.models import Comment, Concern, Option, Participant, Proposal, Stage, Support
 from roundtable.projections.view import CONSOLE, Data, Entities, View
 
 #: Stages in which the room reads comments.
-_READ = frozenset({"clarify", "improve", "group", "discuss"})
+_TALKED_ABOUT = frozenset({"clarify", "improve", "group", "discuss"})
 _CONSOLE_READS = frozenset({"shown", "held", "hidden"})
 
 
 def comments(view: View, _ids: Collection[str] | None) -> Entities:
     """Comments and questions on the proposals that the audience sees: with those they come and go."""
-    if view.audience != CONSOLE and view.stage.kind not in _READ:
+    if view.audience != CONSOLE and view.stage.kind not in _TALKED_ABOUT:
         return {}
     rows = view.rows(Comment, None)
     if view.audience == CONSOLE:
@@ -51,24 +51,30 @@ def _moderated(row: Comment) -> Data:
 def concerns(view: View, _ids: Collection[str] | None) -> Entities:
     """Concerns and objections with those who share them, as counts.
 
-    The room is told of a vote's concerns once its result was shown: before, they would move votes.
+    The room is told of a vote's concerns once its result was shown: before, they would move votes;
+    and of what is up: what is held against a hidden proposal is off the surfaces with it.
     Who says another group moves a figure in all that they share, so all are read together.
     """
     rows = [r for r in view.rows(Concern, None) if r.status != "withdrawn"]
     if view.audience != CONSOLE:
-        over = _over(view) if rows else set()
-        rows = [r for r in rows if r.status != "hidden" and r.stage_id in over]
+        read = _read(view) if rows else set()
+        rows = [r for r in rows if r.status != "hidden" and (r.stage_id, r.option_id) in read]
     sizes = _supporters(view, rows)
     return {r.id: _concern(r, sizes[r.id]) for r in rows}
 
 
-def _over(view: View) -> set[str]:
-    """Stages whose concerns the room may read: consent rounds, and votes that were revealed."""
-    query = select(Stage.id).where(
-        Stage.roundtable_id == view.roundtable.id,
-        (Stage.kind == "consent") | Stage.revealed_at.is_not(None),
+def _read(view: View) -> set[tuple[str, str]]:
+    """Options whose concerns the room may read: of consent rounds, and of votes that were revealed."""
+    query = (
+        select(Option.stage_id, Option.id)
+        .join(Stage, Stage.id == Option.stage_id)
+        .where(
+            Option.roundtable_id == view.roundtable.id,
+            Option.up,
+            (Stage.kind == "consent") | Stage.revealed_at.is_not(None),
+        )
     )
-    return set(view.session.scalars(query))
+    return {(stage, option) for stage, option in view.session.execute(query)}
 
 
 def _supporters(view: View, rows: Collection[Concern]) -> dict[str, dict[str, int]]:

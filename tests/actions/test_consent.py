@@ -189,6 +189,16 @@ def test_what_becomes_of_an_objection(consent: Round) -> None:
     assert alice.tries("answer_concern", concern=key, status="open") == "not_your_role"
 
 
+def test_what_is_held_against_a_hidden_proposal_is_off_with_it(consent: Round) -> None:
+    alice, lead = consent.table.join(), consent.table.facilitator
+    consent.takes(alice, "objection", "It harms the shops")
+    hidden = lead.does("hide_proposal", proposal=consent.one)
+    assert [consent.concerns(audience) for audience in ROOM] == [[]] * 4
+    assert len(consent.concerns()) == 1
+    lead.undoes(hidden)
+    assert len(consent.concerns("phone")) == 1
+
+
 def test_an_answer_to_what_was_withdrawn(consent: Round) -> None:
     alice = consent.table.join()
     consent.takes(alice, "consent", "Watch the shops")
