@@ -10,7 +10,7 @@ from roundtable.core.printables import Printable, Step, Titled
 from roundtable.reports import styles as s
 from roundtable.reports.printables.ballots import chip
 from roundtable.reports.printables.kit import BOX, MM, Area, Page, Section, style
-from roundtable.reports.printables.words import N_, Words
+from roundtable.reports.printables.words import Words
 
 #: Round labels: across, between centres, columns, rows. The usual sheets of 19 mm and of 3/4 inch.
 LABELS = {
@@ -56,11 +56,11 @@ def _person(area: Area, p: Printable, index: int) -> None:
     qr = 25 * MM if p.code else 0
     left = area.width - 2 * side - qr - 5 * MM
     area.text(
-        w.all(N_("Your card")), style(9, bold=True, color=s.ACCENT), side, 8 * MM, left, most=1
+        w.gettext("Your card"), style(9, bold=True, color=s.ACCENT), side, 8 * MM, left, most=1
     )
     area.text(p.cards[index], style(46, bold=True, lead=1.05), side - 1, 11 * MM, left)
     note = w.gettext("No name, only this code: it stands on all your papers.")
-    area.text(note, style(8.5, color=s.SOFT), side, 30 * MM, left)
+    area.text(note, style(8.5, color=s.SOFT), side, 30 * MM, left, most=2)
     if p.code:
         area.qr(p.join(), area.width - side - qr, 9 * MM, qr)
         x = area.width - side - qr - 6 * MM
@@ -106,7 +106,9 @@ def _ticks(area: Area, groups: Sequence[Titled], side: float, foot: float) -> No
         x, y = side + index % 2 * wide, foot - (rows - index // 2) * pitch + 2
         area.box(x, y, 9, radius=2, weight=1)
         area.shape(group.position, x + 12, y - 0.5, 10)
-        area.text(area.w.t(group.title), style(8.5), x + 24, y - 1.4, wide - 26, most=1)
+        name = area.w.t(group.title)
+        lines, how = area.fit(name, wide - 27, 11.5, (8.5, 8, 7.5, 7))
+        area.set(lines[:1], how, x + 24, y + 4.2 - how.leading / 2, wide - 26)
 
 
 # --- proposals

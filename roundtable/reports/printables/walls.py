@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from itertools import islice
 
 from roundtable.core.printables import Printable, Round, Step
 from roundtable.core.text import direction
@@ -61,13 +60,35 @@ def _poster(area: Area, step: Step, number: int) -> None:
 
 def seating(p: Printable, w: Words) -> Section:
     """For each round at the tables, the cards that sit at each."""
-    rounds = iter(p.rounds)
-    pages = []
-    while pair := list(islice(rounds, 2 if len(p.tables) <= 8 else 1)):  # noqa: PLR2004 (they fit)
-        pages.append(Page(partial(_seats, rounds=pair, p=p)))
+    sheets: list[list[Round]] = []
+    left = 0.0
+    for each in p.rounds:
+        tall = _ROUND + _ROW * _rows_of(each, p)
+        if tall > left:
+            sheets.append([])
+            left = _SHEET
+        sheets[-1].append(each)
+        left -= tall
     return Section(
-        w.gettext("Who sits where"), pages, w.gettext("By the codes of the cards, for each round.")
+        w.gettext("Who sits where"),
+        [Page(partial(_seats, rounds=rounds, p=p)) for rounds in sheets],
+        w.gettext("By the codes of the cards, for each round."),
     )
+
+
+#: Heights of the seating plan: of a sheet's middle, of a round's head, and of a row.
+_SHEET, _ROUND, _ROW = 600.0, 44.0, 29.0
+#: Codes of cards that stand in one row at a table.
+_PER_ROW = 9
+
+
+def _rows_of(each: Round, p: Printable) -> int:
+    """Rows that a round takes, lines of codes that wrap counted as rows."""
+    places = sorted(set(each.places))
+    if each.small:
+        return -(-len(places) // 3)
+    counts = [each.places.count(place) for place in places]
+    return sum(-(-count // _PER_ROW) for count in counts) if p.cards else 0
 
 
 def _seats(area: Area, rounds: Sequence[Round], p: Printable) -> None:
