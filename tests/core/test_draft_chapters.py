@@ -76,7 +76,7 @@ def test_concerns_positions_and_what_became_of_them() -> None:
     assert (one.cite.label, one.asked, one.held[0].kind) == ("C-1", "Second round", "Concern")
     assert (one.held[0].support, one.held[0].outcome) == ("Shared by 2 people.", "Answered")
     assert two.held[0].support == "Shared by 13 people. By group: Employers 7 and City 6."
-    assert (two.held[0].outcome, two.held[0].answer) == ("Open", "")
+    assert (two.held[0].outcome, two.held[0].answer) == ("Not answered yet", "")
     assert (three.held[0].kind, three.held[0].words) == ("Minority position", None)
     assert three.held[0].support == (
         "In all, 16 of 38 were in favour; a majority was for it among: Newcomers 7 of 10 and "
