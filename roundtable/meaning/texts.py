@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from roundtable.core.grouping.groups import RESOLUTIONS
+from roundtable.core.grouping import LEVELS
 
 #: Texts of one request; more are not read by anybody at a board.
 MOST_TEXTS = 5000
@@ -44,8 +44,8 @@ def read(message: dict[str, Any]) -> Wish:
     texts, level, languages = (message.get(key) for key in ("texts", "level", "languages"))
     if not isinstance(texts, list) or len(texts) > MOST_TEXTS:
         raise RequestWrong(f"texts: a list of at most {MOST_TEXTS}")
-    if level is not None and (type(level) is not int or not 0 <= level < len(RESOLUTIONS)):
-        raise RequestWrong(f"level: 0 to {len(RESOLUTIONS) - 1}, or null")
+    if level is not None and (type(level) is not int or not 0 <= level < LEVELS):
+        raise RequestWrong(f"level: 0 to {LEVELS - 1}, or null")
     if not isinstance(languages, list) or not all(isinstance(tag, str) for tag in languages):
         raise RequestWrong("languages: a list of tags")
     return Wish(tuple(map(_text, texts)), level, tuple(languages))

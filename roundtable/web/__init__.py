@@ -16,6 +16,7 @@ from roundtable.web import (
     pages,
     printables,
     security,
+    similar,
     staff,
 )
 
@@ -25,5 +26,5 @@ def init_app(app: Flask, config: Config) -> None:
     security.init_app(app, config)
     assets.init_app(app, config)
     errors.init_app(app)
-    for module in (pages, staff, keys, house, formats, merging, exports, printables):
+    for module in (pages, staff, keys, house, formats, merging, exports, printables, similar):
         app.register_blueprint(module.blueprint)

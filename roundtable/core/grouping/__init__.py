@@ -9,6 +9,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+#: How coarse or fine groups are: from 0 to one less.
+LEVELS = 5
 #: One row of length 1 for each text, so that a product of two rows is their cosine.
 Vectors = NDArray[np.float32]
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from roundtable.core.grouping import Vectors
 
 NEIGHBOURS = 10
-#: Of the modularity, by level: 0 is coarse, 4 is fine.
+#: Of the modularity, for each of the `LEVELS`: the first is coarse, the last is fine.
 RESOLUTIONS = (0.5, 1.0, 1.75, 2.75, 4.5)
 USUAL = 2
 #: Below so many texts groups depend on chance more than on what was said.

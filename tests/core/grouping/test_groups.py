@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roundtable.core.grouping import Vectors, groups, places, unit
+from roundtable.core.grouping import LEVELS, Vectors, groups, places, unit
 
 SIZE = 384
 
@@ -39,7 +39,8 @@ def test_what_is_muddled_is_less_sure() -> None:
 
 def test_a_finer_level_makes_more_groups() -> None:
     vectors, _ = themes([10] * 12, 3.0)
-    counts = [len(groups.suggest(vectors, level)[0]) for level in range(len(groups.RESOLUTIONS))]
+    counts = [len(groups.suggest(vectors, level)[0]) for level in range(LEVELS)]
+    assert len(groups.RESOLUTIONS) == LEVELS
     assert counts == sorted(counts)
     assert counts[0] < counts[groups.USUAL] <= counts[-1]
 
