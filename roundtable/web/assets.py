@@ -55,6 +55,9 @@ def lightened(text: str, suffix: str) -> str:
     return re.sub(r"\n[ \t]*", "\n", _STYLE_COMMENTS.sub("", text))
 
 
+_VALIDATORS = frozenset({"etag", "last-modified"})
+
+
 def init_app(app: Flask, config: Config) -> None:
     """Serve `static/` at /static/<version>/…: relative imports stay within one version."""
     version = version_of(STATIC)
@@ -65,6 +68,11 @@ def init_app(app: Flask, config: Config) -> None:
     files.add_files(
         str(compressed(STATIC, version, config.sessions_dir / ".static")), prefix=prefix
     )
+    for file in files.files.values():  # an address whose content never changes needs no validators
+        file.alternatives = [
+            (accepted, path, [each for each in headers if each[0].lower() not in _VALIDATORS])
+            for accepted, path, headers in file.alternatives
+        ]
     app.wsgi_app = files  # type: ignore[method-assign]
     app.jinja_env.globals["asset"] = lambda path: f"/{prefix}{path}"
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
