@@ -125,6 +125,7 @@ def close_roundtable(act: Act) -> Result:
             Stage.roundtable_id == act.roundtable.id, Stage.status != "removed"
         )
     )
+    talk.hush(act, act.stage)
     if act.stage.position != last:
         _close(act.stage, act.now)
     act.roundtable.status = "closed"

@@ -199,6 +199,7 @@ def links(view: View, ids: Collection[str] | None) -> Entities:
         r.id: {
             "role": r.role,
             "label": r.label,
+            "table": r.table_id,
             "created": r.created_at,
             "used": r.used_at is not None,
             "withdrawn": r.withdrawn_at is not None,

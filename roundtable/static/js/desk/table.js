@@ -84,7 +84,7 @@ function Queue({ data, people }) {
       ${cardOf(turn) && html`<b class="figure">${cardOf(turn)}</b>`}
       ${turn.status === "speaking" ? html`<span class="small state" data-state="saved">${_("speaks")}</span>`
         : html`<button class="button small quiet" onClick=${() => store.act("call_next", { turn: id })}>${_("Give the floor")}</button>`}</li>`)}</ol>
-    ${speaking && html`<div class="acts"><button class="button small" onClick=${() => store.act("end_turn")}>${_("Turn is over")}</button></div>`}
+    ${speaking && html`<div class="acts"><button class="button small" onClick=${() => store.act("end_turn", { turn: speaking[0] })}>${_("Turn is over")}</button></div>`}
   </section>`;
 }
 

@@ -19,7 +19,7 @@ export function planWords(now) {
   const way = WAYS[now?.way]?.() ?? "";
   const round = now?.rounds > 1 ? _("Round %(round)s of %(rounds)s.", { round: number(now.round), rounds: number(now.rounds) }) : "";
   const promise = now?.promise === true ? _("Nobody meets the same person twice, hosts aside.")
-    : now?.promise === false ? _("Some people meet again: with these numbers it cannot be avoided.") : "";
+    : now?.promise === false ? _("Some people will meet again, as few as can be arranged.") : "";
   return [round, way, promise].filter(Boolean).join(" ");
 }
 
