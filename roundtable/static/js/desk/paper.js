@@ -10,7 +10,7 @@ import { cardOf, readCard } from "./cards.js";
 import { flush } from "./flush.js";
 import { CommentForm, FeedbackForm, ProposalForm } from "./forms.js";
 import { Last } from "./last.js";
-import { holderOf, kindsOf, paperCount, stageFor } from "./model.js";
+import { ballotStage, holderOf, kindsOf, paperCount, stageFor } from "./model.js";
 import { NewPerson } from "./new-person.js";
 
 const KINDS = {
@@ -65,7 +65,8 @@ export function Paper({ view, page, people, say, enter, chosen, setChosen: choos
   const { data } = view;
 
   const table = roundtableOf(data);
-  const [open] = currentStage(data);
+  const [open, now] = currentStage(data);
+  const empty = ["vote", "consent"].includes(now?.kind) && !now.revealed && !ballotStage(data);
   const [wanted, setWanted] = useState(null); // chosen by hand, until the next step
   const [held, setHeld] = useState(null); // what lies there stays while it is typed, whatever step is opened meanwhile
   const field = useRef(null);
@@ -97,6 +98,7 @@ export function Paper({ view, page, people, say, enter, chosen, setChosen: choos
   const Form = FORMS[kind];
   return html`<div class=${`paper-in ${chosen ? "typing" : ""}`} onKeyDown=${escape}>
     <div class="stack">
+      ${empty && html`<p class="notice">${_("Nothing is put up in this vote yet, so there are no ballots to type in.")}</p>`}
       ${kinds.length > 1 && html`<div class="paper-kinds"><${Pills} label=${_("What is typed in")} name="kind" value=${kind} onChange=${turnTo}
         choices=${Object.fromEntries(kinds.map((each) => [each, KINDS[each](stageFor(data, each)[1])]))} /></div>`}
       ${stage ? html`<div class="paper-about">${stage[0] !== open && html`<p class="eyebrow">${pick(stage[1].title, table.language)}</p>`}
