@@ -171,6 +171,21 @@ def test_comments_and_feedback_on_paper(browser: Browser, server: Server, leads:
     desk.watch.check()
 
 
+def test_a_person_gets_the_next_code(browser: Browser, server: Server, leads: Socket) -> None:
+    desk = Desk.opened(browser, server, link_of(leads))
+    adds(desk, 6)
+    desk.page.get_by_role("button", name="Add someone without a printed card").click()
+    group = desk.page.get_by_role("group", name="Which group is this person with?")
+    group.get_by_role("button", name="Newcomers").click()
+    expect(
+        desk.page.get_by_text(f"Write this code on a card for them: {cards.card(7)}")
+    ).to_be_visible()
+    wait_until(lambda: len(leads.state["cards"]) == 2)
+    assert {row["card"] for row in leads.state["cards"].values()} == {cards.card(6), cards.card(7)}
+    desk.page.context.close()
+    desk.watch.check()
+
+
 def test_the_page_of_papers(browser: Browser, server: Server, leads: Socket) -> None:
     desk = Desk.opened(browser, server, link_of(leads))
     desk.page.get_by_role("link", name="Print cards and ballots").evaluate(

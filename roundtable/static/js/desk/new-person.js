@@ -28,7 +28,7 @@ export function NewPerson({ data, page, card, enter, onAdded, onCancel }) {
     event.preventDefault();
     add(chosen[0]);
   };
-  const heading = _("%(card)s is new. Which group is ticked on the card?", { card });
+  const heading = card ? _("%(card)s is new. Which group is ticked on the card?", { card }) : _("Which group is this person with?");
   return html`<div class="sheet" role="group" aria-labelledby="new-person" onKeyDown=${key}>
     <h3 id="new-person">${heading}</h3>
     <ul class="groups">${groups.map(([id, title, position], i) => html`<li key=${id ?? ""}>

@@ -63,7 +63,6 @@ function Count({ people, stage }) {
 
 export function Paper({ view, page, people, say, enter, chosen, setChosen: choose, log }) {
   const { data } = view;
-
   const table = roundtableOf(data);
   const [open, now] = currentStage(data);
   const empty = ["vote", "consent"].includes(now?.kind) && !now.revealed && !ballotStage(data);

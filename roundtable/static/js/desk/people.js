@@ -6,6 +6,7 @@ import { tableName, tablesOf } from "../console/tables.js";
 import { currentStage, roundtableOf, useStore } from "../console/use.js";
 import { _, ngettext, number, pick } from "../lib/i18n.js";
 import { ballotStage, inOrder, queueOf } from "./model.js";
+import { NewPerson } from "./new-person.js";
 
 const QUIET = ["vote", "feedback"]; // nobody raises a hand there
 
@@ -51,13 +52,25 @@ function Person({ id, person, data, vote, take }) {
 }
 
 export function People({ view, page, people, take }) {
+  const store = useStore();
   const { data } = view;
   const [find, setFind] = useState("");
+  const [adding, setAdding] = useState(false);
+  const enter = ({ commands: [[command, args]] }) => { // the server gives the next code; it is to be written on a card
+    const { id, done } = store.act(command, args);
+    done.then((answer) => {
+      if (answer.ok) store.tell(_("Write this code on a card for them: %(card)s", { card: answer.result.card }), "lasting");
+    });
+    return id;
+  };
+  const close = () => setAdding(false);
   const vote = ballotStage(data);
   const shown = people.filter(([, person]) => !person.left && (person.card ?? "").toLowerCase().includes(find.trim().toLowerCase()));
   return html`<div class="stack">
     <div class="row between wrap"><h2>${_("People without a phone")}: <span class="figure">${number(people.length)}</span></h2>
       <a class="small" href=${page.print} target="_blank" rel="noopener">${_("Print cards and ballots")}</a></div>
+    ${adding ? html`<${NewPerson} data=${data} page=${page} card="" enter=${enter} onAdded=${close} onCancel=${close} />`
+      : html`<div class="acts"><button class="button small" onClick=${() => setAdding(true)}>${_("Add someone without a printed card")}</button></div>`}
     ${people.length > 8 && html`<input class="field" type="search" value=${find} aria-label=${_("Find a card")} placeholder=${_("Find a card")}
       onInput=${(event) => setFind(event.target.value)} />`}
     ${people.length ? html`<ul class="persons">${shown.map(([id, person]) => html`
