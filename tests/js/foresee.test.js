@@ -30,6 +30,13 @@ test("the agenda: new, moved, changed, removed", () => {
   assert.deepEqual([changed.minutes, changed.settings], [null, { ballot: "dots", on: "clusters" }]);
 });
 
+test("nothing goes behind the closing", () => {
+  const data = room();
+  data.stages.s4.kind = "close";
+  assert.deepEqual(order(after("add_stage", { kind: "break", title: { en: "Tea" }, before: null }, data)), ["s1", "s2", "s3", "new", "s4"]);
+  assert.deepEqual(order(after("move_stage", { stage: "s1", before: null }, data)), ["s2", "s3", "s1", "s4"]);
+});
+
 test("what is written down is there under the command's id", () => {
   const data = after("write_minute", { kind: "task", text: "Ask", who: "Ana", due: "2026-12-01" });
   assert.deepEqual([data.minutes.new.who, data.minutes.new.stage, data.minutes.new.status], ["Ana", "s2", "open"]);

@@ -27,7 +27,7 @@ function Kinds({ onChoose, onClose }) {
     <div class="acts end"><button class="button" onClick=${onClose}>${_("Cancel")}</button></div><//>`;
 }
 
-function Row({ id, stage, data, ids, starts, open, toggle, todo }) {
+function Row({ id, stage, data, ids, last, starts, open, toggle, todo }) {
   const { language, stage: current } = roundtableOf(data);
   const now = current === id;
   const title = pick(stage.title, language);
@@ -44,12 +44,12 @@ function Row({ id, stage, data, ids, starts, open, toggle, todo }) {
         <small class="soft">${[kindWords(stage.kind).name, minutes, more].filter(Boolean).join(" · ")}</small></button>
       <span class="acts plan-acts">
         <button class="button quiet small" disabled=${ids[0] === id} data-act="up" aria-label=${earlier} onClick=${() => todo.move(id, false)}>↑</button>
-        <button class="button quiet small" disabled=${ids.at(-1) === id} data-act="down" aria-label=${later} onClick=${() => todo.move(id, true)}>↓</button></span>
+        <button class="button quiet small" disabled=${last === id || ids.at(-1) === id} data-act="down" aria-label=${later} onClick=${() => todo.move(id, true)}>↓</button></span>
     </div>
     ${open && html`<div class="plan-in"><${StageForm} key=${id} id=${id} stage=${stage} data=${data} onDone=${() => todo.done(id)} />
       <div class="acts plan-more" role="group" aria-label=${_("This step")}>
         <span class="plan-shift"><button class="button small" disabled=${ids[0] === id} onClick=${() => todo.move(id, false)}>${_("Earlier")}</button>
-          <button class="button small" disabled=${ids.at(-1) === id} onClick=${() => todo.move(id, true)}>${_("Later")}</button></span>
+          <button class="button small" disabled=${last === id || ids.at(-1) === id} onClick=${() => todo.move(id, true)}>${_("Later")}</button></span>
         <button class="button small" onClick=${() => todo.add(ids[ids.indexOf(id) + 1] ?? null)}>${_("Add a step after it")}</button>
         ${removable && html`<button class="button small quiet" onClick=${() => todo.remove(id)}>${_("Remove the step")}</button>`}</div></div>`}
   </li>`;
@@ -92,6 +92,7 @@ export function AgendaEditor({ data, page, start, say, onClose }) {
     const target = heading ? document.getElementById("plan-title") : row?.querySelector(act ? `[data-act="${act}"]:not(:disabled)` : ".plan-name") ?? row?.querySelector(".plan-name");
     if (target) { focus.current = null; target.focus(); }
   });
+  const last = list.at(-1)?.[1].kind === "close" ? ids.at(-2) : ids.at(-1); // nothing goes behind the closing
   const titleOf = (id) => pick(data.stages[id]?.title, table.language);
   const todo = {
     move: (id, down) => {
@@ -123,7 +124,7 @@ export function AgendaEditor({ data, page, start, say, onClose }) {
       <button class="button small" onClick=${onClose}>${_("Back to the work")}</button></div>
     <p class="soft small">${ngettext("%(num)s step", "%(num)s steps", list.length)} · ${ngettext("%(num)s minute in all", "%(num)s minutes in all", totalMinutes(list))}
       ${table.status !== "closed" && html` · ${_("ends about %(time)s", { time: clock(end) })}`} · ${_("Each change is seen at once, and can be undone.")}</p>
-    <ol class="plan-rows" ref=${rows}>${list.map(([id, stage]) => html`<${Row} key=${id} id=${id} stage=${stage} data=${data} ids=${ids} starts=${starts}
+    <ol class="plan-rows" ref=${rows}>${list.map(([id, stage]) => html`<${Row} key=${id} id=${id} stage=${stage} data=${data} ids=${ids} last=${last} starts=${starts}
       open=${open === id} toggle=${() => setOpen(open === id ? null : id)} todo=${todo} />`)}</ol>
     <div class="acts"><button class="button strong" onClick=${() => setAdding(null)}>+ ${_("Add a step")}</button></div>
     <${Saving} page=${page} title=${pick(table.title, table.language)} />
