@@ -29,8 +29,8 @@ export function NewPerson({ data, page, card, enter, onAdded, onCancel }) {
     add(chosen[0]);
   };
   const heading = card ? _("%(card)s is new. Which group is ticked on the card?", { card }) : _("Which group is this person with?");
-  return html`<div class="sheet" role="group" aria-labelledby="new-person" onKeyDown=${key}>
-    <h3 id="new-person">${heading}</h3>
+  return html`<div class="sheet" role="group" aria-labelledby=${`new-person-${card}`} onKeyDown=${key}>
+    <h3 id=${`new-person-${card}`}>${heading}</h3>
     <ul class="groups">${groups.map(([id, title, position], i) => html`<li key=${id ?? ""}>
       <button type="button" class="button group-button" ref=${i === 0 ? first : null} onClick=${() => add(id)}>
         <kbd>${id ? i + 1 : 0}</kbd><${Shape} position=${position} /><span>${title}</span></button></li>`)}</ul>
