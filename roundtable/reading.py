@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from roundtable.core import minority
 from roundtable.core.charts import Count
 from roundtable.projections import Data, Entities, State
 
 Item = tuple[str, Data]
+
+#: Groups of which most wanted what the room as a whole did not.
+favouring = minority.favouring
 
 
 class Own:
@@ -115,6 +119,14 @@ def voices(state: State, area: str | None = None) -> list[Item]:
 
     return sorted(
         (item for item in state["proposals"].items() if area in (None, item[1]["area"])), key=place
+    )
+
+
+def newest(state: State, area: str | None = None) -> list[Item]:
+    """Proposals for the wall: what is pinned first, then the newest."""
+    return sorted(
+        (item for item in state["proposals"].items() if area in (None, item[1]["area"])),
+        key=lambda item: (not item[1].get("pinned"), -item[1]["number"]),
     )
 
 
