@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -102,6 +103,7 @@ class Client:
         ours, theirs = socket.socketpair()
         try:
             with theirs:
+                os.set_blocking(theirs.fileno(), True)  # a patched socket is not
                 process = subprocess.Popen(  # noqa: S603 (our own module, no shell)
                     self._command, stdin=theirs.fileno(), stdout=theirs.fileno()
                 )

@@ -88,7 +88,9 @@ class _Board:
             for area in {self._texts[index].area for index in self.loose}
         }
         allowed = {index: open_to[self._texts[index].area] for index in self.loose}
-        return places.likely(self._vectors, self.loose, clusters, allowed)
+        return places.likely(
+            self._vectors, self.loose, clusters, allowed, places.CERTAIN[self._reader.by]
+        )
 
     def alike(self) -> list[tuple[str, str, float]]:
         """Pairs of ids with their score."""

@@ -67,9 +67,9 @@ class Letters:
         yield len(texts)
 
     def vectors(self, texts: Sequence[str], languages: Sequence[str]) -> Vectors:  # noqa: ARG002
-        """With what they all have in common taken away (n × `ngrams.SIZE`)."""
+        """With half of what they all have in common taken away (n × `ngrams.SIZE`)."""
         vectors = ngrams.vectors(texts)
-        return unit(vectors - vectors.mean(axis=0)) if len(texts) else vectors
+        return unit(vectors - vectors.mean(axis=0) / 2) if len(texts) else vectors
 
 
 #: What makes vectors.

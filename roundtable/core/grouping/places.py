@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -11,8 +11,8 @@ from roundtable.core.grouping import Vectors
 
 #: A text is near a group by its nearest texts, since a group may be wide.
 NEAREST = 3
-#: Mean cosine to them at which a place is beyond doubt.
-CERTAIN = 0.3
+#: Mean cosine to them at which a place is beyond doubt, by what vectors are of.
+CERTAIN: Final = {"meaning": 0.3, "letters": 0.12}
 #: Below it nothing is said. On texts whose group was known and texts whose group was left out, nine
 #: of ten places were right, and half of the texts had one.
 LEAST = 0.4
@@ -30,10 +30,12 @@ def likely(
     loose: Sequence[int],
     groups: Mapping[str, Sequence[int]],
     allowed: Mapping[int, Collection[str]],
+    certain: float,
 ) -> dict[int, Place]:
     """The likely place of each of the `loose` indices of `vectors` that has one.
 
-    `groups` are the indices of each group's texts; `allowed` the groups that are open to a text.
+    `groups` are the indices of each group's texts; `allowed` the groups that are open to a text;
+    `certain` is one of `CERTAIN`.
     """
     names = [name for name, members in groups.items() if members]
     if not names or not loose:
@@ -45,7 +47,7 @@ def likely(
         order = sorted(open_, key=lambda number: -row[number])
         if order:
             second = max(0.0, float(row[order[1]])) if len(order) > 1 else 0.0
-            sure = _sure(float(row[order[0]]), second)
+            sure = _sure(float(row[order[0]]), second, certain)
             if sure >= LEAST:
                 found[index] = Place(names[order[0]], round(sure, 3))
     return found
@@ -56,5 +58,5 @@ def _nearness(vectors: Vectors, loose: Sequence[int], members: Sequence[int]) ->
     return np.asarray(cosines[:, -NEAREST:].mean(axis=1), dtype=np.float32)
 
 
-def _sure(best: float, second: float) -> float:
-    return min(1.0, best / CERTAIN, 1 - second / best) if best > 0 else 0.0
+def _sure(best: float, second: float, certain: float) -> float:
+    return min(1.0, best / certain, 1 - second / best) if best > 0 else 0.0

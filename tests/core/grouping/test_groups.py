@@ -86,7 +86,7 @@ def test_likely_places() -> None:
     by_label = [[i for i, own in enumerate(label) if own == theme] for theme in range(3)]
     there = {"a": by_label[0][:6], "b": by_label[1][:6], "empty": []}
     loose = [index for own in by_label for index in own[6:]] + by_label[2][:6]
-    found = places.likely(vectors, loose, there, {index: {"a", "b"} for index in loose})
+    found = places.likely(vectors, loose, there, {index: {"a", "b"} for index in loose}, 0.3)
     assert {found[index].group for index in by_label[0][6:]} == {"a"}
     assert {found[index].group for index in by_label[1][6:]} == {"b"}
     assert not set(by_label[2]) & set(found)
@@ -96,6 +96,6 @@ def test_likely_places() -> None:
 def test_places_are_only_where_a_text_may_go() -> None:
     vectors, label = themes([6, 6])
     one = [i for i, own in enumerate(label) if own == 0]
-    assert places.likely(vectors, one[5:], {"a": one[:5]}, {one[5]: set()}) == {}
-    assert places.likely(vectors, one[5:], {}, {one[5]: set()}) == {}
-    assert places.likely(vectors, [], {"a": one}, {}) == {}
+    assert places.likely(vectors, one[5:], {"a": one[:5]}, {one[5]: set()}, 0.3) == {}
+    assert places.likely(vectors, one[5:], {}, {one[5]: set()}, 0.3) == {}
+    assert places.likely(vectors, [], {"a": one}, {}, 0.3) == {}
