@@ -44,6 +44,9 @@ WORDY = {
     "others",
     "why",
     "day",
+    "how",
+    "source",
+    "table",
 }
 
 

@@ -12,6 +12,7 @@ import { makeProposals } from "./propose.js";
 import { forgetSeat, keepSeat } from "./seat.js";
 import { makeVote, paintOwnVotes } from "./vote.js";
 
+const TWICE = 600; // ms within which two taps are one
 const QUIET = 1500; // ms without a connection before a word about it
 const { code, lang, seat, key, now, rev } = document.body.dataset;
 const region = find("#region-main");
@@ -22,6 +23,7 @@ let late = false;
 let told = null;
 let nudged = null;
 let online = true;
+let sentAt = -Infinity;
 
 const store = await openStore();
 const outbox = await openOutbox(`${code}:participant:${seat}`, store);
@@ -136,6 +138,12 @@ function changeSeat(form) {
   done.then((answer) => { if (answer.ok) location.reload(); });
 }
 
+/** A second tap of a shaking hand must not take back what the first one did: data-calm. */
+function send(form, event) {
+  if ("calm" in form.dataset && event.timeStamp - sentAt < TWICE) return;
+  if (forms.send(form, event.submitter)) sentAt = event.timeStamp;
+}
+
 addEventListener("submit", (event) => {
   const form = event.target;
   if ("leave" in form.dataset) {
@@ -147,7 +155,7 @@ addEventListener("submit", (event) => {
   if (!command) return;
   event.preventDefault();
   if (command === "change_seat") changeSeat(form);
-  else if (command !== "cast_ballot") forms.send(form, event.submitter); // a mark is sent when it is made
+  else if (command !== "cast_ballot") send(form, event); // a mark is sent when it is made
 });
 addEventListener("input", (event) => forms.typed(event.target));
 addEventListener("change", ({ target }) => {
