@@ -192,7 +192,7 @@ export function Board({ view, say }) {
     <div class=${`board on-${part}`}>
       <div class="tray"><${Column} column=${list[0]} ...${shared} /></div>
       <div class="table">
-        <${Suggest} view=${view} filter=${filter} say=${say} />
+        <${Suggest} view=${view} filter=${filter} fixed=${fixed} say=${say} />
         ${clustersOf(data).length === 0 && html`<${Empty} data=${data} make=${todo.make} />`}
         ${bands(list).map((band) => html`<section key=${band.area ?? "none"} class="band">
           <h2 class=${areasOf(data).length > 1 ? "" : "visually-hidden"}>${band.area

@@ -104,7 +104,7 @@ export function makeStore({ first, outbox, sync, keeps = () => false }) {
     snapshot: followed.snapshot,
     link: (link, code = "") => set({ link: link === "refused" ? code || link : link }),
     presence: (presence) => set({ presence }),
-    progress: (news) => set({ progress: { ...own.progress, [news.export]: news } }),
+    progress: (news) => set({ progress: { ...own.progress, [news.export ?? news.suggestion]: news } }),
     regions: (news) => set({ regions: { ...own.regions, ...news.regions } }),
     bye: (bye) => set({ bye: bye?.reason ?? null }),
   };
