@@ -22,6 +22,8 @@ MAX_KEY: Final = 40  # characters
 MAX_CHOICES: Final = 12  # in one message
 MANY: Final = 6  # of more choices than these only the nearest is named
 _KEY = re.compile(r"[a-z][a-z0-9-]*")
+#: A name of so many parts, "a.b.c…": `tomllib` would take minutes over thousands of them.
+_DEEP = re.compile(r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){100}""")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}")
 
 
@@ -254,6 +256,8 @@ def read(text: str, name: str) -> Table:
         report.note((), "too_big", Place(), length=len(text), limit=MAX_FILE)
         report.finish()
     try:
+        if _DEEP.search(text):
+            raise RecursionError
         data = tomllib.loads(text)
         report.lines = locate(text)
     except RecursionError:

@@ -232,6 +232,8 @@ def test_values_of_any_size_and_kind_are_told_shortly() -> None:
     assert len(str(broken(SMALL.replace("minutes = 8", "minutes = " + "9" * 9000)))) < 300
     assert len(str(broken(SMALL.replace('"approval"', f'"{"a" * 9000}"')))) < 300
     assert [p.code for p in broken("a = " + "[" * 50_000).problems] == ["syntax_deep"]
+    for deep in ("a." * 100_000 + "b = 1", "[" + "a . " * 50_000 + "b]", '"a".' * 50_000 + "b = 1"):
+        assert [p.code for p in broken(deep).problems] == ["syntax_deep"]
     assert [p.code for p in broken("#" * 300_001).problems] == ["too_big"]
     assert "{place}" in str(broken(SMALL.replace('"approval"', '"{place}"')))
 
