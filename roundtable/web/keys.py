@@ -53,8 +53,9 @@ OPENS = {
 
 def _usable(key: Key | None) -> bool:
     """Whether it is a link: what a browser got by one opens no more, else it would outlive its link."""
-    is_link = key is not None and key.participant_id is None and key.opened_with is None
-    return is_link and not (key.once and key.used_at)
+    if key is None or key.participant_id is not None or key.opened_with is not None:
+        return False
+    return not (key.once and key.used_at)
 
 
 @blueprint.get("/k/<secret>")
