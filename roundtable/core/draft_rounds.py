@@ -97,7 +97,7 @@ def mergings(parts: Parts) -> Iterable[Merging]:
     for vote in parts.votes:
         for step in (vote.get("revised") or {}).get("mergers") or ():
             yield Merging(
-                title=str(step["title"]),
+                title=parts.title_of(step).text,
                 rule=say.merged_by(str(step["rule"]), str(vote["ballot"]), parts.w),
                 before=tuple(line_of(parts, vote, row) for row in step["before"]),
                 after=tuple(line_of(parts, vote, row) for row in step["after"]),

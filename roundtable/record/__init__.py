@@ -140,12 +140,16 @@ def _passages(session: Session, roundtable: Roundtable, vote: Data | None) -> li
     if vote is None:
         return _unvoted(session, roundtable)
     order = [row["option"] for row in vote["options"]]
-    told = {key: text for key, text in vote["texts"].items() if text["title"]}
-    return [_passage(session, roundtable, key, told[key]) for key in order if key in told]
+    passages = [
+        _passage(session, roundtable, key, vote["texts"][key])
+        for key in order
+        if key in vote["texts"]
+    ]
+    return [one for one in passages if one["title"] or one["proposals"]]
 
 
 def _passage(session: Session, roundtable: Roundtable, option: str, text: Data) -> Data:
-    written = session.get(Passage, (roundtable.id, option))
+    written = session.get(Passage, (roundtable.id, option)) if text["title"] else None
     return {
         "option": option,
         "number": text["label"],

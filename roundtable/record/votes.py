@@ -35,12 +35,12 @@ def votes_of(session: Session, roundtable: Roundtable, language: str) -> list[Da
 def _vote(
     session: Session, result: Result, stage: Stage, roundtable: Roundtable, language: str
 ) -> Data:
-    told = revised.told(session, result)
     query = select(Option).where(Option.stage_id == stage.id, Option.up).order_by(Option.position)
     withheld = _withheld(session, roundtable)
-    texts = {
-        o.id: _text(o) | ({"title": ""} if o.id in withheld else {}) for o in session.scalars(query)
-    }
+    options = list(session.scalars(query))
+    words = {o.title for o in options if o.id in withheld}
+    told = _without(words, revised.told(session, result))
+    texts = {o.id: _text(o) | ({"title": ""} if o.id in withheld else {}) for o in options}
     for key, text in ((told["revised"] or {}).get("texts") or {}).items():
         origin = texts.get(key) or texts[text["of"][0]]
         named = {name: text[name] for name in ("label", "title", "proposals")}
@@ -64,6 +64,23 @@ def _withheld(session: Session, roundtable: Roundtable) -> set[str]:
         Proposal.roundtable_id == roundtable.id, Proposal.status.in_(("hidden", "withdrawn"))
     )
     return set(session.scalars(query))
+
+
+def _without(words: set[str], told: Data) -> Data:
+    """A result in which what was put together later is not called by words that are not told."""
+
+    def silent(named: Data) -> Data:
+        return named | {"title": ""} if named["title"] in words else named
+
+    if not told["revised"] or not words:
+        return told
+    after = told["revised"]
+    steps = [
+        silent(step) | {side: [silent(row) for row in step[side]] for side in ("before", "after")}
+        for step in after["mergers"]
+    ]
+    texts = {key: silent(text) for key, text in after["texts"].items()}
+    return {**told, "revised": {**after, "mergers": steps, "texts": texts}}
 
 
 def _text(option: Option) -> Data:

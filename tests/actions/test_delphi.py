@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from roundtable.core.draft import build
 from roundtable.projections import AUDIENCES
+from roundtable.record import record_of
 from tests.actors import Guest, Table
 from tests.factories import make_agenda
 
@@ -196,6 +199,24 @@ def test_hiding_between_rounds_and_after_the_last(between: Delphi) -> None:
     assert lead.tries("return_proposal", proposal=between.one, reason="Why?") == "already_revealed"
     assert lead.tries("undo", entry=hidden) == "undone_already"
     assert second
+
+
+def test_hidden_words_are_in_no_document_after_a_merger(
+    make_delphi: Callable[..., Delphi],
+) -> None:
+    delphi = make_delphi("proposals")
+    _between(delphi)
+    merged = {"stage": delphi.first, "options": [delphi.two], "into": delphi.one, "rule": "once"}
+    delphi.lead.does("merge_options", **merged)
+    told = delphi.table.look(record_of)
+    assert told["passages"][0]["title"] == "Close the street to cars"
+    delphi.lead.does("hide_proposal", proposal=delphi.one)
+    told = delphi.table.look(record_of)
+    assert "Close the street" not in json.dumps(told)
+    passage = told["passages"][0]
+    assert (passage["option"], passage["proposals"]) == (delphi.one, [delphi.two])
+    (step,) = build(told).annex_mergers
+    assert step.title == "Hidden by the facilitator; the words are not printed."
 
 
 def test_what_nobody_voted_on_is_moderated_to_the_end(between: Delphi) -> None:
