@@ -3,7 +3,7 @@
 //
 // On the form: data-timed (not after the end), data-closed (not any more), data-clear (empty it once it
 // is sent), data-saved="path" (what one has when it was saved). On a text: data-need (not without it).
-// Inside: [data-sent] says the state, [data-count] the length.
+// Inside: [data-sent] (anywhere: [data-sent="<its id>"]) says the state, [data-count] the length.
 
 import { argsOf, holdsAll } from "./args.js";
 import { holds, lengthOf, valueOf } from "./overlay.js";
@@ -130,7 +130,7 @@ export function makeForms(desk) {
     command === form.dataset.do && state !== "refused" && holdsAll(args, fixed(form)));
 
   function paintState(form) {
-    const line = find("[data-sent]", form);
+    const line = find("[data-sent]", form) ?? (form.id && find(`[data-sent="${form.id}"]`));
     if (!line) return;
     const entry = sent(form);
     const saved = form.dataset.saved ? holds(desk.view(), form.dataset.saved) : false;

@@ -157,7 +157,10 @@ addEventListener("submit", (event) => {
   if (command === "change_seat") changeSeat(form);
   else if (command !== "cast_ballot") send(form, event); // a mark is sent when it is made
 });
-addEventListener("input", (event) => forms.typed(event.target));
+addEventListener("input", ({ target }) => {
+  forms.typed(target);
+  if (find("#similar")) import("./similar.js").then(({ typed }) => typed(target));
+});
 addEventListener("change", ({ target }) => {
   forms.typed(target);
   vote.changed(target);

@@ -96,7 +96,7 @@ function add(view, name, entry, more) {
 // What each command that waits does to the view below.
 const EFFECTS = {
   agree: (view) => { view.agreed = true; },
-  raise_hand: (view) => { view.hand ??= { status: "waiting" }; },
+  raise_hand: (view, { state }) => { view.hand ??= { status: "waiting", state: PENDING[state] }; },
   lower_hand: (view) => { view.hand = null; },
   choose_table: (view, { args }) => { view.table = args.table; },
   host_table: (view, { args }) => { view.hosts = args.on; },
