@@ -48,7 +48,7 @@ function Proposed({ group, data, own = {}, setOwn, fixed, busy, accept, drop }) 
     <textarea class="field proposed-title" rows="1" value=${title} maxlength="120" lang=${group.language} dir="auto" aria-label=${_("Name of the suggested group")}
       onInput=${(event) => setOwn({ ...own, title: event.target.value.replace(/\s+/g, " ") })} onKeyDown=${key}></textarea>
     <p class="small sureness"><b data-sure=${surely(group.sure)}>${SURE[surely(group.sure)]()}</b>
-      ${group.why.length ? html` · ${_("in common:")} <span dir="auto">${group.why.join(", ")}</span>` : null}</p>
+      ${group.why.length ? html` · ${_("in common:")} ${group.why.map((word, i) => html`${i ? ", " : ""}<bdi key=${word}>${word}</bdi>`)}` : null}</p>
     <ul class="members">${group.left.map((id) => html`<${Member} key=${id} id=${id} data=${data} stays=${!out.includes(id)} toggle=${toggle} />`)}</ul>
     <div class="acts"><button class="button small strong" data-accept disabled=${fixed || busy || !chosen.proposals.length}
         onClick=${() => accept([chosen])}>${ngettext("Make a group of %(num)s", "Make a group of %(num)s", chosen.proposals.length)}</button>
