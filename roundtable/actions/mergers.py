@@ -37,6 +37,7 @@ def merge_options(
     row.title = after.choices[into].title
     act.session.add(row)
     act.says(title=row.title, into=row.title, count=len(options) + 1, rule=rule, stage=stage.title)
+    act.everything_changed = True  # the draft's passages follow the options
     return None
 
 
@@ -65,6 +66,7 @@ def split_option(
     act.session.add(row)
     act.session.add(Passage(roundtable_id=act.roundtable.id, id=act.id, title=title))
     act.says(title=title, option=whole.title, stage=stage.title)
+    act.everything_changed = True
     return {"option": act.id}
 
 

@@ -124,7 +124,7 @@ def _on_the_board(new: Mapping[Place, Values], room: Room) -> bool:
                 values.get("cluster_id", held.cluster), values.get("status", held.status)
             )
             into = values.get("merged_into")
-            if into is not None and value("proposals", into, "status") != "shown":
+            if into is not None and value("proposals", into, "status") in (*_GONE, "merged"):
                 return False
     touched = {key for table, key in new if table == "proposals"}
     gone = {k for (t, k), v in new.items() if t == "clusters" and v.get("status") in _GONE}

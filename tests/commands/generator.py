@@ -27,11 +27,15 @@ from roundtable.models import (
     Export,
     Key,
     LogEntry,
+    Minute,
     Option,
     Participant,
     Passage,
     Proposal,
+    Result,
     Stage,
+    Suggestion,
+    Turn,
 )
 from tests.actors import Table
 from tests.factories import new_id
@@ -77,22 +81,34 @@ class Generator:
         self.chance = chance
         self.other = other
 
-    def turn(self, command: str, nonsense: float = 0.15) -> tuple[Actor, Any]:
-        """Who gives the command, and its arguments."""
+    def turn(self, command: str, nonsense: float = 0.15) -> tuple[Actor, Any, str | None]:
+        """Who gives the command, its arguments, and the person without a phone for whom."""
         actor, args = self.actor(command), self.args(command, nonsense)
         if command in OWN and self.chance.random() < 0.7:
             name, model = OWN[command]
             wanted = args.get(name) if isinstance(args, dict) else None
             authors = [_author(row) for row in self._rows(model) if row.id == wanted]
             actor = Actor("participant", authors[0]) if authors and authors[0] else actor
-        return actor, args
+        if actor.role == "participant" and actor.id in self.on_paper():
+            role = self.chance.choice(("host", "facilitator"))
+            return self.key_of(role), args, actor.id
+        return actor, args, None
+
+    def on_paper(self) -> set[str]:
+        """People without a phone: others act for them."""
+        return {row.id for row in self._rows(Participant) if row.channel == "desk"}
+
+    @staticmethod
+    def key_of(role: str) -> Actor:
+        """Somebody with a link for a role."""
+        return Actor(role, f"key-of-a-{role}-0000000000"[:20])
 
     def actor(self, command: str) -> Actor:
         """Mostly somebody who may give the command."""
         roles = sorted(REGISTRY[command].roles)
         role = self.chance.choice(roles if self.chance.random() < 0.9 else [*ROLES, SYSTEM])
         if role != "participant":
-            return Actor(role, f"key-of-a-{role}-0000000000"[:20])
+            return self.key_of(role)
         people = self.ids(Participant)
         return Actor(role, self.chance.choice(people) if people else new_id())
 
@@ -247,7 +263,8 @@ class Generator:
         return {"export": rows[0].id} if rows else {}
 
     def _rows(self, model: Any) -> list[Any]:
-        query = select(model).where(model.roundtable_id == self.table.id).order_by(model.id)
+        query = select(model).where(model.roundtable_id == self.table.id)
+        query = query.order_by(*model.__table__.primary_key)
         return list(self.table.look(lambda session, _: session.scalars(query).all()))
 
     def version(self) -> int:
@@ -281,9 +298,49 @@ class Generator:
         row = self.chance.choice(rows) if rows else None
         return {"stage": row.stage_id, "option": row.id} if row else {}
 
+    def merger(self) -> dict[str, Any]:
+        """Options of a result, to be put into one of them."""
+        rows = self._rows(Result)
+        if not rows:
+            return {}
+        row = self.chance.choice(rows)
+        told = self.table.sees()["results"][row.stage_id]
+        ids = [one["option"] for one in (told["revised"] or told)["options"]]
+        chosen = self.chance.sample(ids, min(len(ids), self.chance.randint(2, 3)))
+        return {"stage": row.stage_id, "into": chosen[0], "options": chosen[1:]} if chosen else {}
+
+    def parting(self) -> dict[str, Any]:
+        """An option of a result with some of its proposals."""
+        rows = [row for row in self._rows(Option) if len(row.proposals) > 1]
+        if not rows:
+            return {}
+        row = self.chance.choice(rows)
+        return {"stage": row.stage_id, "option": row.id, "proposals": row.proposals[:1]}
+
+    def suggested(self) -> dict[str, Any]:
+        """A suggestion with some of its groups."""
+        rows = [row for row in self._rows(Suggestion) if row.status == "done" and row.body]
+        if not rows:
+            return {}
+        groups = [{"key": group["key"]} for group in rows[-1].body.get("groups", ())]
+        return {"suggestion": rows[-1].id, "groups": groups}
+
+    def suggestion(self) -> dict[str, Any]:
+        """What the machine may find in the room."""
+        ids = self.ids(Proposal, own=1)
+        chosen = self.chance.sample(ids, min(len(ids), 5))
+        group = {"key": "0" * 16, "title": fresh_text(self.chance), "language": "en"}
+        groups = [group | {"area": None, "sure": 0.5, "why": [], "proposals": chosen}]
+        return {"by": "letters", "few": True, "level": 2, "groups": groups if chosen else []}
+
     def in_state(self, name: str, model: Any, *statuses: str) -> dict[str, Any]:
         """A row in one of these states."""
         rows = [row.id for row in self._rows(model) if row.status in statuses]
+        return {name: self.chance.choice(rows)} if rows else {}
+
+    def of_kind(self, name: str, model: Any, kind: str) -> dict[str, Any]:
+        """A row of a kind."""
+        rows = [row.id for row in self._rows(model) if row.kind == kind]
         return {name: self.chance.choice(rows)} if rows else {}
 
     def step_of(self, kind: str) -> dict[str, Any]:
@@ -310,7 +367,9 @@ SPECIAL: dict[tuple[str, str], Special] = {
     ("", "minutes"): lambda g: g.chance.choice((None, 1, 8, 480, 0, 481)),
     ("", "seconds"): lambda g: g.chance.choice((60, -60, 0, 3600, -3600, 4000)),
     ("", "mode"): lambda g: g.chance.choice(("auto", "wall", "groups", "results", "blank", "x")),
-    ("", "role"): lambda g: g.chance.choice(("facilitator", "writer", "screen", "participant")),
+    ("", "role"): lambda g: g.chance.choice(
+        ("facilitator", "host", "writer", "observer", "screen", "participant")
+    ),
     ("", "format"): lambda g: g.chance.choice(("pdf", "pdf", "docx")),
     ("", "file"): lambda g: g.chance.choice((None, "draft.pdf")),
     ("add_stage", "kind"): lambda g: g.chance.choice([*KINDS, "dance"]),
@@ -328,6 +387,23 @@ SPECIAL: dict[tuple[str, str], Special] = {
     ("add_comment", "kind"): lambda g: g.chance.choice(("comment", "question", "shout")),
     ("answer_concern", "status"): lambda g: g.chance.choice(("open", "integrated", "hidden")),
     ("", "answers"): Generator.answers,
+    ("", "rule"): lambda g: g.chance.choice(("once", "sum", "higher", "inherit")),
+    ("merge_options", "options"): lambda g: g.chance.sample(ids := g.ids(Option), min(2, len(ids))),
+    ("merge_options", "into"): lambda g: g.chance.choice([*g.ids(Option), new_id()]),
+    ("", "people"): lambda g: g.chance.choice((5, 24, 80, 4)),
+    ("", "speed"): lambda g: g.chance.choice((1, 4, 16, 2)),
+    ("", "running"): lambda g: g.chance.choice((True, False)),
+    ("", "card"): lambda g: g.chance.choice(("", "", "07K", "nonsense")),
+    ("", "count"): lambda g: g.chance.choice((1, 2, 5, 0, 61)),
+    ("", "seats"): lambda g: g.chance.choice((2, 6, 20, 1)),
+    ("", "due"): lambda g: g.chance.choice(("", "2027-01-31", "soon")),
+    ("", "done"): lambda g: g.chance.choice((True, False)),
+    ("", "on"): lambda g: g.chance.choice((True, False)),
+    ("write_minute", "kind"): lambda g: g.chance.choice(("note", "parking", "decision", "task")),
+    ("", "level"): lambda g: g.chance.choice((0, 2, 4, 5)),
+    ("", "groups"): lambda g: g.chance.choice(([], [{"key": "0" * 16}], [{"key": None}])),
+    ("", "body"): Generator.suggestion,
+    ("", "subject"): lambda g: g.chance.choice([None, *g.ids(Proposal), *g.ids(Cluster)]),
 }
 
 #: Commands whose arguments have to fit each other.
@@ -353,5 +429,15 @@ FITTING: dict[str, Callable[[Generator], dict[str, Any]]] = {
     "withdraw_comment": lambda g: g.in_state("comment", Comment, "shown", "held", "hidden"),
     "answer_concern": lambda g: g.in_state("concern", Concern, "open", "integrated", "hidden"),
     "withdraw_concern": lambda g: g.in_state("concern", Concern, "open", "integrated"),
+    "merge_options": Generator.merger,
+    "split_option": Generator.parting,
+    "accept_suggestion": Generator.suggested,
+    "dismiss_suggestion": lambda g: g.in_state("suggestion", Suggestion, "done"),
+    "finish_suggestion": lambda g: g.in_state("suggestion", Suggestion, "making"),
+    "finish_task": lambda g: g.of_kind("minute", Minute, "task"),
+    "harvest": lambda g: g.of_kind("minute", Minute, "note"),
+    "call_next": lambda g: g.in_state("turn", Turn, "waiting"),
+    "end_turn": lambda g: g.in_state("turn", Turn, "speaking"),
+    "seat_person": lambda g: {"participant": g.chance.choice([*g.on_paper(), new_id()])},
     "support_concern": lambda g: g.in_state("concern", Concern, "open", "integrated"),
 }

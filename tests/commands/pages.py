@@ -16,7 +16,8 @@ from roundtable import access, create_app, sources, views
 from roundtable.actions.setup import make_key
 from roundtable.config import Config
 from roundtable.models import Participant, Roundtable
-from tests.commands.watch import AUDIENCES, Watch
+from tests.commands.telling import AUDIENCES, secrets
+from tests.commands.watch import Watch
 from tests.factories import make_database
 
 #: Page → the role whose cookie it needs, and the audience whose state it shows.
@@ -40,7 +41,7 @@ class Pages:
 
     def check(self, watch: Watch) -> None:
         """Render and fetch everything; fail where a page tells too much, or breaks."""
-        words, ids = watch.secrets(), watch.people()
+        words, ids = secrets(watch.table), watch.people()
         self._regions(watch, words, ids)
         services = self.app.extensions["roundtable"]
         held, services.database = services.database, watch.table.database

@@ -32,9 +32,9 @@ from roundtable.projections import content
 from tests.actors import Table
 from tests.commands.generator import SPECIAL, Generator
 from tests.commands.pages import Pages
-from tests.commands.stories import KINDS, LEADS, play
+from tests.commands.stories import ALL_KINDS, LEADS, play
 from tests.commands.watch import Watch
-from tests.factories import make_database, make_format
+from tests.factories import make_database, make_full_format
 
 SEEDS = st.integers(min_value=0, max_value=2**32 - 1)
 COMMANDS = sorted(REGISTRY)
@@ -54,19 +54,29 @@ class Room(RuleBasedStateMachine):
         return make_database(self.folder)
 
     @initialize(
-        until=st.sampled_from((*KINDS, "vote", "vote")),
-        ballot=st.sampled_from(("approval", "dots")),
+        until=st.sampled_from((*ALL_KINDS, "vote", "vote", "reveal", "discuss")),
+        ballot=st.sampled_from(("approval", "dots", "opinion")),
+        seating=st.sampled_from(("draw", "choice", "balanced", "rotate")),
+        moderation=st.sampled_from(("open", "look", "rule")),
         voters=st.sampled_from((0, 6)),
     )
-    def begin(self, until: str, ballot: str, voters: int) -> None:
+    def begin(self, until: str, ballot: str, seating: str, moderation: str, voters: int) -> None:
         """Somewhere on the agenda. Ids are made in order, so that a run can be played again."""
         self.held, numbers = sources.new_id, count(next(RUNS) * 10**6)
         sources.new_id = lambda: f"{next(numbers):020}"
         self.database = self.open_database()
-        self.table = Table(self.database, make_format(ballot))
+        form = make_full_format(ballot=ballot, seating=seating, moderation="open")
+        self.table = Table(self.database, form)
         self.other = Table(self.database)
         self.watch = Watch(self.table)
-        play(self.watch, until, voters=voters)
+        self.chance = Random(f"{until}{ballot}{seating}{voters}")
+        self.watch.strict = False  # what leads there is watched elsewhere
+        play(self.watch, until, voters=voters, paper=2)
+        self.watch.strict = True
+        if moderation != "open":
+            stage = self.table.stage("propose")
+            settings = {"moderation": moderation}
+            self.watch.does(LEADS, "edit_stage", {"stage": stage, "settings": settings})
 
     @rule(command=st.sampled_from([*COMMANDS, *OFTEN]), seed=SEEDS)
     def command(self, command: str, seed: int) -> None:
@@ -75,8 +85,7 @@ class Room(RuleBasedStateMachine):
         generator = Generator(self.table, chance, self.other)
         self.table.passes(chance.choice((0, 1, 20, 200)))
         before = self.watch.picture()
-        actor, args = generator.turn(command)
-        outcome = self.watch.does(actor, command, args)
+        outcome = self.watch.does(*_in_order(command, generator.turn(command)))
         if outcome.refused is None and REGISTRY[command].undoable and command != "undo":
             self.there_and_back(before)
 
@@ -106,6 +115,12 @@ class Room(RuleBasedStateMachine):
         self.command(Random(seed).choice(names), seed)
 
     @precondition(lambda self: hasattr(self, "watch"))
+    @rule(seed=SEEDS)
+    def the_timeline_keeps_its_word(self, seed: int) -> None:
+        """What it says can be undone, or redone, can; what it says cannot is refused, as it says."""
+        self.watch.check_timeline(Random(seed), 4)
+
+    @precondition(lambda self: hasattr(self, "watch"))
     @rule()
     def cards_lie_somewhere(self) -> None:
         """No card that is shown lies in a group that is gone."""
@@ -128,13 +143,18 @@ class Room(RuleBasedStateMachine):
             shutil.rmtree(self.folder, ignore_errors=True)
 
 
+def _in_order(command: str, turn: tuple[Actor, Any, str | None]) -> Any:
+    actor, args, behalf = turn
+    return actor, command, args, behalf
+
+
 def _latest(session: Any, roundtable: Any) -> LogEntry:
     query = select(LogEntry).where(LogEntry.roundtable_id == roundtable.id)
     found: LogEntry = session.scalars(query.order_by(LogEntry.rev.desc()).limit(1)).one()
     return found
 
 
-def run_room(room: type[Room], examples: int, steps: int) -> None:
+def run_room(room: type[RuleBasedStateMachine], examples: int, steps: int) -> None:
     """Run rooms. What fails is not made shorter first: that would take minutes of the whole run."""
     run_state_machine_as_test(
         room,
@@ -175,14 +195,19 @@ def test_everyone_stays_right_on_postgresql(postgres_room: type[Room]) -> None:
 def accepted(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     """The commands that were accepted at least once, in rooms at every stage of the agenda."""
     found: set[str] = set()
-    for until in reversed(KINDS):
-        table = Table(make_database(tmp_path_factory.mktemp("room")))
+    for until in reversed(ALL_KINDS):
+        form = make_full_format(
+            seating="draw" if until == "tables" else "choice",
+            moderation="look" if until == "propose" else "open",
+        )
+        table = Table(make_database(tmp_path_factory.mktemp("room")), form)
+        if until == "close":
+            make_rehearsal(table)
         watch, generator = Watch(table), Generator(table, Random(1))
-        play(watch, until)
+        play(watch, until, paper=2)
         for _ in range(12):
             for command in sorted(set(COMMANDS) - found - {"close_roundtable"}):
-                actor, args = generator.turn(command, nonsense=0)
-                watch.does(actor, command, args)
+                watch.does(*_in_order(command, generator.turn(command, nonsense=0)))
             found |= watch.accepted
         watch.does(LEADS, "close_roundtable", {})
         found |= watch.accepted
@@ -196,6 +221,13 @@ def test_every_command_is_played(command: str, accepted: set[str]) -> None:
     generated = {name for _, name in SPECIAL}
     for parameter in REGISTRY[command].arguments.parameters:
         assert parameter.row or parameter.words or parameter.name in generated
+
+
+def make_rehearsal(table: Table) -> None:
+    """Let simulated people play at a table."""
+    how = {"people": 24, "speed": 4, "running": False}
+    with table.database.write() as session:
+        session.get_one(models.Roundtable, table.id).rehearsal = how
 
 
 def test_the_generator_names_no_command_that_is_gone() -> None:
@@ -278,8 +310,8 @@ _ENDING = ("open_stage", "close_roundtable")
 
 
 def _request(generator: Generator, command: str) -> Request:
-    actor, args = generator.turn(command)
-    return generator.table.request(actor, command, args)
+    actor, args, behalf = generator.turn(command)
+    return generator.table.request(actor, command, args, behalf=behalf)
 
 
 def _plain(outcome: Outcome) -> Any:

@@ -3,43 +3,45 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from copy import deepcopy
+from random import Random
 from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy import Table as SqlTable
 
 from roundtable import projections
-from roundtable.commands import Actor, Outcome, Request
+from roundtable.commands import Actor, Outcome, Request, run
 from roundtable.live.face import Face
 from roundtable.models import (
-    Answer,
     Ballot,
     Base,
     Comment,
     Concern,
-    Option,
     Participant,
     Proposal,
     Roundtable,
-    Stage,
-    Wording,
 )
 from tests.actors import Table
+from tests.commands.telling import AUDIENCES, secrets
 
-AUDIENCES = tuple(projections.AUDIENCES)
 #: Names of fields that would tell who somebody is, or what they voted.
 OTHERS_KEYS = frozenset({"participant", "participant_id", "author", "author_id", "body", "marked"})
 
-#: State of a text → who may see it, where not all may.
-_OPEN_TO: dict[str, tuple[str, ...]] = {
-    "kept": ("author",),
-    "held": ("console", "author"),
-    "returned": ("console", "author"),
-    "hidden": ("console", "author"),
-    "withdrawn": (),
-}
-_CONCERNS = select(Concern, Stage.kind, Stage.revealed_at).join(Stage, Stage.id == Concern.stage_id)
+
+class _TakenBackError(Exception):
+    """Ends a transaction that was only tried."""
+
+
+def differing(held: Any, fresh: Any) -> list[Any]:
+    """What two states disagree on: `[collection, id, held, fresh]`."""
+    return [
+        [name, key, held.get(name, {}).get(key), fresh.get(name, {}).get(key)]
+        for name in held.keys() | fresh.keys()
+        for key in held.get(name, {}).keys() | fresh.get(name, {}).keys()
+        if held.get(name, {}).get(key) != fresh.get(name, {}).get(key)
+    ]
 
 
 def plain(value: object) -> Any:
@@ -62,6 +64,8 @@ class Watch:
 
     def __init__(self, table: Table) -> None:
         self.table = table
+        #: False: commands are carried out and followed, but what they changed is not checked.
+        self.strict = True
         #: Commands that were accepted.
         self.accepted: set[str] = set()
         self.own: dict[str, Any] = {}
@@ -72,44 +76,61 @@ class Watch:
         self.revs = {a: face.rev for a, face in self.faces.items()}
         self._follow_own(None)
 
-    def does(self, actor: Actor, command: str, args: object) -> Outcome:
+    def does(self, actor: Actor, command: str, args: object, behalf: str | None = None) -> Outcome:
         """Give a command, twice; check what it changed, and that the second time changed nothing."""
-        request = self.table.request(actor, command, args)
+        request = self.table.request(actor, command, args, behalf=behalf)
+        if not self.strict:
+            outcome = self.table.run(request)[0]
+            self._send(outcome)
+            return outcome
         before, rev = self.content(), self.table.rev
         outcome = self.table.run(request)[0]
         if outcome.refused is not None:
             assert outcome.refused.code != "fault", (command, args)
             assert outcome.refused.code not in ("busy", "storage_full"), (command, args)
+            self._repeated(request, outcome)
             assert self.content() == before, f"{command} was refused and changed something"
-            self._repeated(request, outcome, before)
             return outcome
         assert outcome.rev == self.table.rev == rev + 1
         self.accepted.add(command)
         after = self.content()
         frames = self.follow(outcome)
-        self._repeated(request, outcome, after)
-        self._reused(request, after)
+        self._repeated(request, outcome)
+        self._reused(request)
+        assert self.content() == after, f"{command} sent again changed something"
         if command == "cast_ballot":
-            self._same_turnout(before, after, frames)
+            self._same_turnout(before, after, frames, paper=behalf is not None)
         return outcome
 
     # -- convergence ---------------------------------------------------------------------------
 
     def follow(self, outcome: Outcome) -> dict[str, Any]:
         """Send each audience its frame; afterwards it holds what a fresh snapshot holds."""
+        frames = self._send(outcome)
+        with self.table.database.read() as session:
+            roundtable = session.get_one(Roundtable, self.table.id)
+            for audience, face in self.faces.items():
+                fresh = plain(projections.snapshot(session, roundtable, audience))
+                held = self.clients[audience]
+                assert held == fresh, f"{audience} differs in {differing(held, fresh)}"
+                assert plain(face.state) == fresh
+        self._follow_own(outcome)
+        self.check_secrets(frames)
+        return frames
+
+    def _send(self, outcome: Outcome) -> dict[str, Any]:
+        """Send each audience its frame, and people their own things."""
         frames: dict[str, Any] = {}
         with self.table.database.read() as session:
             roundtable = session.get_one(Roundtable, self.table.id)
             for audience, face in self.faces.items():
                 frame = face.update(session, roundtable, set(outcome.marks))
-                fresh = plain(projections.snapshot(session, roundtable, audience))
                 if frame is not None:
                     frames[audience] = json.loads(frame)
                     self._apply(audience, frames[audience])
-                assert self.clients[audience] == fresh, f"{audience} differs from a fresh snapshot"
-                assert plain(face.state) == fresh
-        self._follow_own(outcome)
-        self.check_secrets(frames)
+            for owner in outcome.owners:
+                person = session.get_one(Participant, owner)
+                self.own[owner] = plain(projections.own(session, person))
         return frames
 
     def _apply(self, audience: str, frame: Any) -> None:
@@ -124,21 +145,20 @@ class Watch:
             people = select(Participant).where(Participant.roundtable_id == self.table.id)
             for person in session.scalars(people):
                 fresh = plain(projections.own(session, person))
-                if outcome is None or person.id in outcome.owners:
+                if outcome is None:
                     self.own[person.id] = fresh
                 assert self.own.get(person.id) == fresh, "a phone's own things are not up to date"
 
     # -- once, and only once -------------------------------------------------------------------
 
-    def _repeated(self, request: Request, first: Outcome, content: Any) -> None:
+    def _repeated(self, request: Request, first: Outcome) -> None:
         again = self.table.run(request)[0]
-        assert self.content() == content, f"{request.command} sent again changed something"
         assert (again.rev, again.result) == (first.rev, first.result)
         assert (again.refused and again.refused.code) == (first.refused and first.refused.code)
         assert not again.marks
         assert not again.owners
 
-    def _reused(self, request: Request, content: Any) -> None:
+    def _reused(self, request: Request) -> None:
         other = Request(
             request.roundtable_id,
             Actor(request.actor.role, "somebody-else-000000"),
@@ -146,11 +166,11 @@ class Watch:
             request.command,
             request.args,
             request.received_at,
+            request.behalf,
         )
         refused = self.table.run(other)[0].refused
         assert refused is not None
         assert refused.code == "id_reused"
-        assert self.content() == content
 
     def content(self) -> dict[str, Any]:
         """Every row of the database."""
@@ -160,22 +180,53 @@ class Watch:
                 for name, table in Base.metadata.tables.items()
             }
 
+    # -- what can be undone --------------------------------------------------------------------
+
+    def check_timeline(self, chance: Random, steps: int) -> None:
+        """Try to undo, and to redo, some of the steps listed; each is taken back at once."""
+        told = self.clients["console"]["timeline"]
+        open_to = self.clients["console"]["roundtable"][self.table.id]["status"] == "open"
+        for entry in chance.sample(sorted(told), min(steps, len(told))) if open_to else ():
+            step = told[entry]
+            code = self._tried(step["redo"] or entry)
+            if step["undoable"] or step["redo"]:
+                assert code is None, f"{step} is told as if it could be undone: {code}"
+            elif not step["undone"]:
+                assert code == {"no_undo": "cannot_undo"}.get(step["why"], step["why"]), step
+            else:
+                assert code == "undone_already", step
+
+    def _tried(self, entry: str) -> str | None:
+        """The code with which an undo would be refused now, None where it would be accepted."""
+        actor = Actor("facilitator", "key-of-a-facilitator")
+        request, refused = self.table.request(actor, "undo", {"entry": entry}), None
+        with suppress(_TakenBackError), self.table.database.write() as session:
+            refused = run(session, [request])[0].refused
+            raise _TakenBackError
+        return refused.code if refused else None
+
     # -- what may not be seen ------------------------------------------------------------------
 
-    def _same_turnout(self, before: Any, after: Any, frames: Any) -> None:
-        """A ballot that is changed, but not begun or emptied, is told to nobody else."""
+    def _same_turnout(self, before: Any, after: Any, frames: Any, paper: bool) -> None:
+        """A ballot that is changed, but not begun or emptied, is told to nobody else.
+
+        Those who run the room see that somebody at the desk entered one.
+        """
         marked = list(Ballot.__table__.columns.keys()).index("marked")
         if [b[marked] for b in before["ballots"]] == [b[marked] for b in after["ballots"]]:
-            assert not frames, "who changed a vote could be seen"
+            told = {change[0] for frame in frames.values() for change in frame["changes"]}
+            assert told <= {"timeline", "cards"}, "who changed a vote could be seen"
+            assert paper or not told, "who changed a vote could be seen"
 
     def check_secrets(self, frames: Any) -> None:
         """Nothing of what an audience may not see is in its state or in its frame."""
-        words, ids = self.secrets(), self.people()
+        words, ids = secrets(self.table), self.people()
         for audience in AUDIENCES:
             text = json.dumps([self.clients[audience], frames.get(audience)], ensure_ascii=False)
             told = [w for w, open_to in words.items() if audience not in open_to and w in text]
             assert not told, f"{audience} is told {told}"
-            assert not [p for p in ids if p in text], f"{audience} is told who is there"
+            there = ids if audience in ("console", "desk") else (*ids, *self.people("desk"))
+            assert not [p for p in there if p in text], f"{audience} is told who is there"
             assert not OTHERS_KEYS & _keys(self.clients[audience])
         if not self.revealed():
             assert all(not client["results"] for client in self.clients.values())
@@ -202,35 +253,11 @@ class Watch:
             mine_only = [p["text"] for p in (*own["proposals"], *own["comments"])]
             assert not [w for w in withdrawn if w in "".join(mine_only)]
 
-    def secrets(self) -> dict[str, tuple[str, ...]]:
-        """Sentinel → the audiences that may see it, for every text that not all may see."""
-        found: dict[str, tuple[str, ...]] = {}
-        with self.table.database.read() as session:
-            shown = select(Option.title).join(Stage, Stage.id == Option.stage_id)
-            revealed = set(session.scalars(shown.where(Stage.revealed_at.is_not(None))))
-            told = {o.title for o in session.scalars(select(Option))}
-            for row in session.scalars(select(Proposal)):
-                if row.text not in revealed:  # what a result has shown stays
-                    found[sentinel(row.text)] = _OPEN_TO.get(row.status, AUDIENCES)
-                found[sentinel(row.reason or "")] = ("console", "author")
-            for old in session.scalars(select(Wording)):
-                if old.text not in told:
-                    found[sentinel(old.text)] = ()
-            for said in session.scalars(select(Comment)):
-                found[sentinel(said.text)] = _OPEN_TO.get(said.status, AUDIENCES)
-            for concern, kind, over in session.execute(_CONCERNS):
-                read = kind == "consent" or over is not None
-                found[sentinel(concern.text)] = _OPEN_TO.get(
-                    concern.status, AUDIENCES if read else ("console", "author")
-                )
-            for answer in session.scalars(select(Answer)):
-                for value in answer.body.values():
-                    found[sentinel(str(value))] = ("console", "author")
-        return {word: open_to for word, open_to in found.items() if word and open_to != AUDIENCES}
-
-    def people(self) -> list[str]:
-        """Ids of all participants: whoever knows one can take the seat."""
-        query = select(Participant.id).where(Participant.roundtable_id == self.table.id)
+    def people(self, channel: str = "phone") -> list[str]:
+        """Ids of participants: those with a phone are nobody else's to know."""
+        query = select(Participant.id).where(
+            Participant.roundtable_id == self.table.id, Participant.channel == channel
+        )
         return list(self.table.look(lambda session, _: session.scalars(query).all()))
 
     def revealed(self) -> bool:
@@ -247,11 +274,6 @@ class Watch:
 
 def _in_order(table: SqlTable) -> Select[Any]:
     return select(table).order_by(*table.primary_key)
-
-
-def sentinel(text: str) -> str:
-    """The word in a generated text by which it is found again, "" where it has none."""
-    return next((word for word in text.split() if word.startswith("zq")), "")
 
 
 def _keys(value: Any) -> set[str]:
