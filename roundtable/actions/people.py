@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from roundtable import sources
 from roundtable.actions.seating import seat_late
@@ -23,7 +23,19 @@ from roundtable.commands import (
 )
 from roundtable.core import cards
 from roundtable.core.errors import Refused
-from roundtable.models import Group, Key, Participant, RoomTable
+from roundtable.models import (
+    Answer,
+    Ballot,
+    Comment,
+    Concern,
+    Group,
+    Key,
+    Minute,
+    Participant,
+    Proposal,
+    RoomTable,
+    Support,
+)
 
 Label = Annotated[str, Words(80, empty=True)]
 #: As it was typed: "07K", "7k", or "" for the next free one.
@@ -56,13 +68,15 @@ def add_person(
 ) -> Result:
     """Take in somebody without a phone, by the code on their paper card or with a new one.
 
-    Hosts of a table seat them there. Refused with `card_wrong` for a code that is none, with
-    `card_taken` where somebody here has it.
+    Hosts of a table seat them there. With the card of somebody who left, that person is back: what
+    they said and voted is theirs again, and nothing counts twice. Refused with `card_wrong` for a
+    code that is none, with `card_taken` where somebody here has it.
     """
     code = _free_card(act, card)
     if table is None and (key := act.session.get(Key, act.actor.id)) is not None and key.table_id:
         table = act.session.get(RoomTable, key.table_id)
     person = _person(act, group, language, table, code)
+    _bring_back(act, person)
     act.says(card=code)
     return {"participant": person.id, "card": code}
 
@@ -85,6 +99,34 @@ def _free_card(act: Act, typed: str) -> str:
         raise Refused("card_taken", "card", card=code)
     act.roundtable.last_card = max(act.roundtable.last_card, number)
     return code
+
+
+#: What somebody has said and done, by the column that names them.
+_THEIRS: tuple[tuple[Any, str], ...] = (
+    (Answer, "participant_id"),
+    (Ballot, "participant_id"),
+    (Comment, "author_id"),
+    (Concern, "participant_id"),
+    (Minute, "author_id"),
+    (Proposal, "author_id"),
+    (Support, "participant_id"),
+)
+
+
+def _bring_back(act: Act, person: Participant) -> None:
+    """Give a person what was said and voted by whoever left last with the same card."""
+    query = select(Participant.id).where(
+        Participant.roundtable_id == act.roundtable.id,
+        Participant.card == person.card,
+        Participant.left_at.is_not(None),
+    )
+    before = act.session.scalar(query.order_by(Participant.alias.desc()).limit(1))
+    if before is None:
+        return
+    for model, column in _THEIRS:
+        theirs = update(model).where(getattr(model, column) == before).values({column: person.id})
+        act.session.execute(theirs, execution_options={"synchronize_session": False})
+    act.session.expire_all()
 
 
 def _person(

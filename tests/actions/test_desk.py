@@ -60,6 +60,27 @@ def test_somebody_without_a_phone_gets_a_card(table: Table, host: Person) -> Non
     assert adds(host, card=card(7))["card"] == card(7)
 
 
+def test_who_comes_back_with_a_card_does_not_vote_twice(
+    table: Table, host: Person, facilitator: Facilitator
+) -> None:
+    alice, *_others = table.people(city=6)
+    facilitator.opens("propose")
+    one = alice.proposes()
+    first = adds(host, group=table.group("city"))
+    facilitator.opens("vote")
+    vote = table.stage("vote")
+    ballot = {"stage": vote, "marks": {one: 1}}
+    assert enters(host, first["participant"], "cast_ballot", **ballot).refused is None
+    enters(host, first["participant"], "leave")
+    again = adds(host, card=first["card"], group=table.group("city"))["participant"]
+    assert table.sees()["cards"][again]["voted"] == [vote]
+    assert table.sees()["turnout"][vote]["acted"] == 1
+    assert enters(host, again, "cast_ballot", **ballot).refused is None
+    facilitator.opens("reveal")
+    result = facilitator.reveals()
+    assert (result["voted"], result["present"]) == (1, 7)
+
+
 def test_a_card_is_no_key(table: Table, host: Person) -> None:
     person = adds(host)["participant"]
     with table.database.read() as session:

@@ -28,7 +28,7 @@ function Person({ id, person, data, vote, take }) {
   const reseat = (event) => store.act("seat_person", { participant: id, table: event.target.value });
   const leave = async () => {
     const yes = await store.ask({ title: _("Does %(card)s leave?", { card: person.card }), yes: _("Leaves"),
-      words: _("What they said and voted stays. The card can't be used any more.") });
+      words: _("What they said and voted stays. If they come back, type their card again.") });
     if (yes) store.act("leave", {}, id);
   };
   const tables = tablesOf(data);
