@@ -167,17 +167,20 @@ class Product:
 
     def vote(self, option: int) -> str:
         """A vote, as its event."""
-        return _do("cast_ballot", stage=self._vote, marks={self._options[option]: 1})
+        return asking("cast_ballot", stage=self._vote, marks={self._options[option]: 1})
 
     def edits(self, count: int) -> list[str]:
         """What the facilitator does meanwhile, as events: nothing, or edits of a title."""
         stage, titles = self._stages[0], range(count if self._told else 0)
-        return [_do("edit_stage", stage=stage, title={"en": f"Hello {n}"}) for n in titles]
+        return [asking("edit_stage", stage=stage, title={"en": f"Hello {n}"}) for n in titles]
 
     def finish(self, hall: Hall) -> None:
         """Reveal the results, as the facilitator does."""
         reveal = self._stages[self._stages.index(self._vote) + 1]
-        for text in (_do("open_stage", stage=reveal), _do("reveal_results", stage=self._vote)):
+        for text in (
+            asking("open_stage", stage=reveal),
+            asking("reveal_results", stage=self._vote),
+        ):
             hall.say(self.watchers[0], text)
             hall.play([], 20)
         hall.rest(0.5, 10)
@@ -191,7 +194,8 @@ class Product:
         return Kept(sum(len(json.loads(body)) for (body,) in bodies), tallied)
 
 
-def _do(command: str, **args: Any) -> str:
+def asking(command: str, **args: Any) -> str:
+    """A command, as its event."""
     return json.dumps(["do", {"id": sources.new_id(), "command": command, "args": args}])
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 import socket
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import quantiles
@@ -59,8 +60,16 @@ class Storm:
         return max(abs(self.sent - count) for count in counts)
 
 
-def storm(server: Naive | Product, folder: Path, seconds: int) -> Storm:
-    """Connect the phones, let them vote, and measure from the first vote to the last answer."""
+def storm(
+    server: Naive | Product,
+    folder: Path,
+    seconds: int,
+    before: Callable[[Hall], None] | None = None,
+) -> Storm:
+    """Connect the phones, let them vote, and measure from the first vote to the last answer.
+
+    `before` is called when all are connected and warm.
+    """
     port = _free_port()
     with server.start(folder, port) as process:
         process.wait_for(port)
@@ -69,6 +78,8 @@ def storm(server: Naive | Product, folder: Path, seconds: int) -> Storm:
         votes = _votes(server, (WARM_UP + seconds) * RATE)
         hall.play(_spread(votes[: WARM_UP * RATE], WARM_UP), PATIENCE)
         hall.rest(0.2, 2)
+        if before is not None:
+            before(hall)
         hall.latencies.clear()
         hall.events = 0
         measured = _measure(hall, server, process, votes[WARM_UP * RATE :], seconds)
