@@ -34,6 +34,7 @@ def give_reason(act: Act, stage: Stage, option: str, kind: str, text: str) -> No
     """Note what somebody says of an option, in place of what they said before; "" takes it back.
 
     What was integrated is open again when it is said in other words; what was hidden stays hidden.
+    Who shared it shared its words: of other ones nobody else is told to hold them.
     """
     concern = concern_of(act, stage, option)
     if not text:
@@ -50,6 +51,10 @@ def give_reason(act: Act, stage: Stage, option: str, kind: str, text: str) -> No
         return
     if concern.status == "withdrawn" or (concern.status == "integrated" and concern.text != text):
         concern.status, concern.answer = "open", ""
+    if text.casefold().split() != concern.text.casefold().split():
+        shared = select(Support).where(Support.concern_id == concern.id, Support.stands)
+        for support in act.session.scalars(shared):
+            support.stands = False
     concern.kind = kind
     for column, value in words.items():
         setattr(concern, column, value)

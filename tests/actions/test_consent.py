@@ -140,6 +140,20 @@ def test_the_room_reads_objections_at_once_without_names(consent: Round) -> None
     assert all(alice.id not in str(consent.table.sees(audience)) for audience in AUDIENCES)
 
 
+def test_nobody_shares_words_that_they_have_not_read(consent: Round) -> None:
+    alice, bob = consent.table.people(city=2)
+    consent.takes(alice, "objection", "It harms the shops")
+    key = consent.concern(alice)
+    bob.does("support_concern", concern=key, stands=True)
+    consent.takes(alice, "objection", "It harms  the Shops")
+    assert consent.concerns("phone")[0]["supporters"] == 2
+    consent.takes(alice, "objection", "Only newcomers gain by it")
+    assert consent.concerns("phone")[0]["supporters"] == 1
+    assert bob.own()["supports"] == []
+    bob.does("support_concern", concern=key, stands=True)
+    assert consent.concerns("phone")[0]["supporters"] == 2
+
+
 def test_supporters_by_group_only_where_they_are_many(consent: Round) -> None:
     table = consent.table
     people = table.people(newcomers=5, city=6)
