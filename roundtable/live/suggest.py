@@ -85,12 +85,13 @@ class Suggestions:
             with self._database.read() as session:
                 level = session.get_one(Suggestion, suggestion).level
                 wish = wish_of(session, roundtable_id, level)
-            body = self.client.suggest(wish, self._teller(roundtable_id, suggestion))
+            found = self.client.suggest(wish, self._teller(roundtable_id, suggestion))
+            self._place(roundtable_id, found)
+            body = {key: found[key] for key in ("by", "few", "level", "groups")}
         except MeaningFailed as error:
             log.error("suggestion_failed", suggestion=suggestion, error=str(error))
-        if body is not None:
-            self._place(roundtable_id, body)
-            body = {key: body[key] for key in ("by", "few", "level", "groups")}
+        except Exception:  # unfinished, it would keep all others from being asked for
+            log.exception("suggestion_failed", suggestion=suggestion)
         self._finish(roundtable_id, suggestion, body)
 
     def _teller(self, roundtable_id: str, suggestion: str) -> Callable[[float], None]:

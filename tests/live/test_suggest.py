@@ -9,11 +9,13 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
-from roundtable.live.suggest import wish_of
+from roundtable.commands import Outcome, Request
+from roundtable.live.suggest import Suggestions, wish_of
 from tests.actors import Table
 from tests.factories import make_database
 from tests.server import Server
@@ -156,6 +158,24 @@ def test_others_go_on_while_much_is_read(server: Server) -> None:
         time.sleep(0.02)
     assert console.answered(number)["ok"]
     assert slowest < 2
+
+
+def test_what_fails_in_any_way_has_failed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = Table(make_database(tmp_path))
+    _collect(table, *TEXTS)
+
+    def carried_out(request: Request) -> Outcome:
+        return table.run(request)[0]
+
+    writer, hub = cast(Any, SimpleNamespace(submit=carried_out)), cast(Any, None)
+    spawn = cast(Any, lambda task, *args: task(*args))
+    made = Suggestions(table.database, writer, hub, spawn, time.sleep, letters=True)
+    for wrong in (lambda *_: {"by": "letters"}, lambda *_: 1 / 0):
+        monkeypatch.setattr(made.client, "suggest", wrong)
+        request = table.request(table.facilitator.actor, "suggest_groups", {})
+        made.committed([request], table.run(request))
+        assert [row["status"] for row in table.sees()["suggestions"].values()] == ["failed"]
+    table.database.dispose()
 
 
 def test_the_server_itself_loads_none_of_it() -> None:
