@@ -15,7 +15,7 @@ from roundtable.core.grouping.duplicates import Lookup
 from roundtable.models import Proposal, Stage
 from roundtable.web.pages import seated
 from roundtable.web.requests import entitled, services
-from roundtable.web.security import limiter
+from roundtable.web.security import csrf, limiter
 
 blueprint = Blueprint("similar", __name__)
 
@@ -44,11 +44,15 @@ class _Said:
 _kept: dict[str, _Said] = {}
 
 
-@blueprint.get("/r/<code>/similar")
+@blueprint.post("/r/<code>/similar")
+@csrf.exempt  # it changes nothing
 @limiter.limit(ASKED, key_func=seated)
 def similar(code: str) -> ResponseReturnValue:
-    """`?text=`: what others said that is like it, the nearest first: number, text, language, direction."""
-    text = request.args.get("text", "")[:LONGEST]
+    """What others said that is like `text`, the nearest first: number, text, language, direction.
+
+    Nobody has said it yet, so it is posted: addresses stand in the logs of proxies.
+    """
+    text = request.form.get("text", "")[:LONGEST]
     with services().database.read() as session:
         roundtable, actor = entitled(session, code, PARTICIPANT)
         if session.get_one(Stage, roundtable.stage_id).kind not in OPEN:

@@ -33,7 +33,7 @@ class Room:
         if guest is not None:
             name = access.cookie_name("participant", self.code)
             client.set_cookie(name, sources.secret_for(guest.id))
-        return client.get(f"/r/{self.code}/similar", query_string={"text": text})
+        return client.post(f"/r/{self.code}/similar", data={"text": text})
 
     def told(self, guest: Guest, text: str) -> list[str]:
         """The texts that a phone is told of, read anew."""
@@ -55,6 +55,14 @@ def test_what_others_said_is_pointed_out(room: Room) -> None:
     assert told == {"number": 1, "text": BUS, "language": told["language"], "direction": "ltr"}
     assert room.told(room.ben, "Something about schools and teachers") == []
     assert room.told(room.ben, "a bus") == []
+
+
+def test_what_is_not_yet_said_stands_in_no_address(room: Room) -> None:
+    client = room.app.test_client()
+    assert client.get(f"/r/{room.code}/similar", query_string={"text": BUS}).status_code in (
+        404,
+        405,
+    )
 
 
 def test_not_ones_own(room: Room) -> None:
