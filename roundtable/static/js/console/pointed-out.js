@@ -38,6 +38,9 @@ function byCluster(rows) {
   return found;
 }
 
+const mergeLabel = (data, one, other) =>
+  _("Merge %(name)s into %(into)s", { name: proposalName(data.proposals[one]), into: proposalName(data.proposals[other]) });
+
 /** Pairs of proposals that say nearly the same. */
 export function Alike({ data, fixed, say }) {
   const store = useStore();
@@ -49,7 +52,7 @@ export function Alike({ data, fixed, say }) {
     <p class="small soft">${_("Words that are close may mean the opposite. Look before you merge.")}</p>
     <ul class="plain">${found.slice(0, AT_ONCE).map(({ ids: [first, second] }) => html`<li key=${pairKey([first, second])} class="pair">
       <div class="stack"><${Said} proposal=${data.proposals[first]} /><${Said} proposal=${data.proposals[second]} /></div>
-      <div class="acts">${!fixed && html`<button class="button small" aria-label=${_("Merge %(name)s into %(into)s", { name: proposalName(data.proposals[second]), into: proposalName(data.proposals[first]) })}
+      <div class="acts">${!fixed && html`<button class="button small" aria-label=${mergeLabel(data, second, first)}
           onClick=${() => act.same([second], first)}>${_("Merge")}</button>`}
         <button class="button small quiet" onClick=${() => setGone([...gone, pairKey([first, second])])}>${_("Not the same")}</button></div></li>`)}</ul>
     ${found.length > AT_ONCE && html`<p class="small soft">${ngettext("and %(num)s more", "and %(num)s more", found.length - AT_ONCE)}</p>`}

@@ -44,7 +44,8 @@ function Proposed({ group, data, own = {}, setOwn, fixed, busy, accept, drop }) 
     if (event.key === "Enter") event.preventDefault(); // a name is one line
     if (event.key === "Escape") { event.stopPropagation(); setOwn({ out }); }
   };
-  return html`<section class="proposed" aria-label=${_("Suggested: %(title)s", { title: chosen.title })}>
+  const label = _("Suggested: %(title)s", { title: chosen.title });
+  return html`<section class="proposed" aria-label=${label}>
     <textarea class="field proposed-title" rows="1" value=${title} maxlength="120" lang=${group.language} dir="auto" aria-label=${_("Name of the suggested group")}
       onInput=${(event) => setOwn({ ...own, title: event.target.value.replace(/\s+/g, " ") })} onKeyDown=${key}></textarea>
     <p class="small sureness"><b data-sure=${surely(group.sure)}>${SURE[surely(group.sure)]()}</b>
