@@ -63,7 +63,7 @@ def test_many_steps_fit_between_two(table: Table, facilitator: Facilitator) -> N
         )
     titles = [row["title"]["en"] for row in agenda(table)]
     assert titles[1:31] == [f"B{number}" for number in reversed(range(30))]
-    for number in range(MAX_STAGES - 36):
+    for _number in range(MAX_STAGES - 36):
         facilitator.does("add_stage", kind="break", title={"en": "More"})
     assert facilitator.tries("add_stage", kind="break", title={"en": "x"}) == "too_many_stages"
 
