@@ -20,7 +20,8 @@ def annex(parts: Parts) -> Annex:
 
 def _row(parts: Parts, proposal: Record) -> Row:
     status = str(proposal.get("status") or "shown")
-    shown = status in ("shown", "merged")
+    # What was put with a proposal that was hidden has lost its words with it.
+    shown = status == "shown" or (status == "merged" and bool(proposal.get("text")))
     priority = parts.standing.get(str(proposal["id"])) if status == "shown" else None
     quote = parts.quote(proposal)
     return Row(

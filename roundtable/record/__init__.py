@@ -194,26 +194,36 @@ def _proposals(session: Session, roundtable: Roundtable, people: dict[str, int])
     comments = room.comments_of(session, roundtable)
     rows = list(session.execute(query))
     numbers = {row.id: row.number for row, _, _ in rows}
+    by_id = {row.id: row for row, _, _ in rows}
     return [
-        _proposal(row, group, cluster, people)
+        _proposal(row, group, cluster, people, told=_stands_for(row, by_id).status == "shown")
         | {"comments": comments.get(row.id, {}), "into": numbers.get(row.merged_into or "")}
         for row, group, cluster in rows
     ]
 
 
+def _stands_for(row: Proposal, by_id: dict[str, Proposal]) -> Proposal:
+    """The proposal in which one stands that was merged: if that is hidden, so is what says the same."""
+    seen = {row.id}
+    while row.status == "merged" and row.merged_into in by_id and row.merged_into not in seen:
+        row = by_id[row.merged_into]
+        seen.add(row.id)
+    return row
+
+
 def _proposal(
-    row: Proposal, group: str | None, cluster: int | None, people: dict[str, int]
+    row: Proposal, group: str | None, cluster: int | None, people: dict[str, int], *, told: bool
 ) -> Data:
-    told = bool(group) and people.get(group or "", 0) >= THRESHOLD
+    named = bool(group) and people.get(group or "", 0) >= THRESHOLD
     return {
         "id": row.id,
         "number": row.number,
-        "text": row.text if row.status in ("shown", "merged") else "",
+        "text": row.text if told else "",
         "language": row.language,
         "direction": row.direction,
         "area": row.area_id,
-        "group": group if told else None,
-        "withheld": bool(group) and not told,
+        "group": group if named else None,
+        "withheld": bool(group) and not named,
         "cluster": names.citation("cluster", cluster) if cluster else None,
         "status": row.status,
     }

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from roundtable.core.draft import build
 from roundtable.models import Turn
 from roundtable.projections import AUDIENCES
+from roundtable.record import record_of
 from tests.actors import Facilitator, Guest, Table
 from tests.factories import make_agenda, new_id
 
@@ -422,3 +424,17 @@ def test_nobody_speaks_for_those_who_have_a_phone(room: Room) -> None:
     assert refused.code == "not_for_them"
     assert paper.tries("hide_proposal", proposal=paper.proposes()) == "not_your_role"
     assert Facilitator(table).tries("submit_proposal", text="Mine") == "not_your_role"
+
+
+def test_what_said_the_same_as_something_hidden_is_in_no_document(room: Room) -> None:
+    table = room("propose")
+    alice, lead = table.join("city"), table.facilitator
+    one, two, three = (alice.proposes(f"Number {n} of the house") for n in (1, 2, 3))
+    lead.does("merge_proposals", proposals=[three], into=two)
+    lead.does("merge_proposals", proposals=[two], into=one)
+    texts = [each["text"] for each in table.look(record_of)["proposals"]]
+    assert texts == [f"Number {n} of the house" for n in (1, 2, 3)]
+    lead.does("hide_proposal", proposal=one, reason="An address")
+    told = table.look(record_of)
+    assert [each["text"] for each in told["proposals"]] == ["", "", ""]
+    assert [row.words for row in build(told).annex.rows] == [None, None, None]
