@@ -101,7 +101,9 @@ MESSAGES = {
     "storage_full": N_("The server's disk is full. What you sent is kept here and tried again."),
     "subject_unknown": N_("What this is about is not there (any more)."),
     "suggesting": N_("Groups are being suggested. Wait until they are there."),
-    "suggestion_gone": N_("This suggestion is gone: someone put it away, or asked for another one."),
+    "suggestion_gone": N_(
+        "This suggestion is gone: someone put it away, or asked for another one."
+    ),
     "suggestion_unknown": N_("This suggestion does not exist here."),
     "table_full": N_("All seats of this table are taken. Choose another one."),
     "table_gone": N_("This table was taken out of the room."),
@@ -113,7 +115,9 @@ MESSAGES = {
     "thing_unknown": N_("This is not there (any more)."),
     "too_fast": N_("That was very fast. It is sent in a moment."),
     "too_late": N_("This step is over. It was not counted."),
-    "too_many": N_("You have sent as many as this step takes (%(most)s). You can still change them."),
+    "too_many": N_(
+        "You have sent as many as this step takes (%(most)s). You can still change them."
+    ),
     "too_many_comments": N_("You have sent %(most)s comments; let others have a word too."),
     "too_many_formats": N_("There are %(most)s formats already. Delete one that nobody needs."),
     "too_many_notes": N_("You have written %(most)s notes; let others have a word too."),

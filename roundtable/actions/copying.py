@@ -89,7 +89,9 @@ class _Copy:
 
     def slugs(self, rows: list[Any], what: str) -> list[str]:
         """Keys made of titles, each once."""
-        named = [(row.id, slug(pick(row.title, "en", self.main), MAX_KEY - 4) or what) for row in rows]
+        named = [
+            (row.id, slug(pick(row.title, "en", self.main), MAX_KEY - 4) or what) for row in rows
+        ]
         keys = self.keys(named)
         if len(set(keys.values())) < len(keys):  # "work-2" was a title itself
             keys = self.keys((row.id, what) for row in rows)

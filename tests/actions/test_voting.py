@@ -66,7 +66,13 @@ def test_an_approval(make_vote: Callable[..., tuple[Table, list[str]]]) -> None:
     groups = {g["group"]: (g["voted"], g["present"]) for g in result["groups"]}
     assert groups == {table.group("city"): (6, 6), table.group("newcomers"): (7, 7)}
     by_group = dict(zip(groups, result["options"][0]["by_group"], strict=True))
-    assert by_group[table.group("city")] == {"for": 5, "against": 0, "pass": 0, "people": 5, "of": 6}
+    assert by_group[table.group("city")] == {
+        "for": 5,
+        "against": 0,
+        "pass": 0,
+        "people": 5,
+        "of": 6,
+    }
     for audience in ("phone", "screen", "console", "writer"):
         assert table.sees(audience)["results"][table.stage("vote")]["options"] == result["options"]
 

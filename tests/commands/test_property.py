@@ -42,6 +42,10 @@ COMMANDS = sorted(REGISTRY)
 OFTEN = ("submit_proposal", "cast_ballot", "cast_ballot", "open_stage", "move_proposals", "undo")
 
 
+#: What has to be done in the same room before some commands can be accepted.
+NEEDS = dict.fromkeys(
+    ("accept_suggestion", "dismiss_suggestion"), ("suggest_groups", "finish_suggestion")
+)
 RUNS = count(1)
 
 
@@ -206,7 +210,8 @@ def accepted(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
         watch, generator = Watch(table), Generator(table, Random(1))
         play(watch, until, paper=2)
         for _ in range(12):
-            for command in sorted(set(COMMANDS) - found - {"close_roundtable"}):
+            wanted = set(COMMANDS) - found - {"close_roundtable"}
+            for command in sorted({*wanted, *(c for w in wanted for c in NEEDS.get(w, ()))}):
                 watch.does(*_in_order(command, generator.turn(command, nonsense=0)))
             found |= watch.accepted
         watch.does(LEADS, "close_roundtable", {})

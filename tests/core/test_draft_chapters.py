@@ -14,7 +14,9 @@ def test_a_plain_record_has_none_of_them() -> None:
     assert not draft.rehearsal
     assert (draft.dissent, draft.rounds, draft.written, draft.said) == ((), (), (), ())
     assert draft.annex_mergers == ()
-    assert draft.decided.decisions == draft.decided.tasks == draft.decided.parked == ()
+    assert not draft.decided.decisions
+    assert not draft.decided.tasks
+    assert not draft.decided.parked
 
 
 def test_decisions_tasks_and_what_was_put_off() -> None:

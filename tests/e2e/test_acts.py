@@ -29,7 +29,7 @@ class Place:
         self.url = server.address
         self.socket = server.connect("facilitator")
 
-    def leads(self, command: str, **args: object) -> dict[str, object]:
+    def leads(self, command: str, **args: Any) -> dict[str, object]:
         """What the facilitator does, so that the server tells everybody."""
         answer: dict[str, object] = self.socket.do(command, **args)
         assert answer["ok"], answer

@@ -86,7 +86,7 @@ def make_full_record(**more: Any) -> Record:
     main["options"][1]["rules"] = ["once"]
     main["options"][2]["rules"] = main["options"][3]["rules"] = ["inherit"]
     consent = _vote("s7", "Consent on the draft", {}, ballot="consent", kind="consent", voted=30)
-    question = {
+    question: Record = {
         "label": "", "title": "May this draft go to the council?", "text": "", "kind": "question",
         "area": None, "language": "en", "direction": "ltr", "proposals": [],
     }  # fmt: skip
@@ -196,7 +196,7 @@ def _feedback() -> list[Record]:
 
 
 def _stages() -> list[Record]:
-    kinds = (
+    kinds: tuple[Any, ...] = (
         ("s1", "propose", "Your ideas", {"proposals": 9, "comments": 3}),
         ("s2", "tables", "At the tables", {"notes": 4}),
         ("s3", "vote", "First round", {"voted": 36}),

@@ -29,7 +29,7 @@ def pdf(tmp_path_factory: pytest.TempPathFactory) -> PdfReader:
 
 
 def test_its_chapters_are_in_the_outline(pdf: PdfReader) -> None:
-    found = [entry["/Title"] for entry in pdf.outline if not isinstance(entry, list)]
+    found = [str(entry["/Title"]) for entry in pdf.outline if not isinstance(entry, list)]
     assert [title for title in found if title in CHAPTERS] == list(CHAPTERS)
 
 

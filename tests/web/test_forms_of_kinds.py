@@ -279,7 +279,9 @@ def test_forged_fields_are_refused(server: Server, plain: Plain) -> None:
 def test_the_sign_on_a_table(server: Server, plain: Plain) -> None:
     """Its address ends in the table's number: who joins by it sits there, who has a seat may."""
     opens(server, "tables")
-    tables = {t["position"]: key for key, t in server.table.sees()["tables"].items() if key != "now"}
+    tables = {
+        t["position"]: key for key, t in server.table.sees()["tables"].items() if key != "now"
+    }
     page = plain.browser.get(f"/r/{server.code}?table=3").text
     assert "You are at this table:" in page
     fields = next(f for f in Forms(page).found if f.do == "choose_table").fields
@@ -287,7 +289,10 @@ def test_the_sign_on_a_table(server: Server, plain: Plain) -> None:
     assert plain.guest.own()["table"] == tables[3]
     assert "You are at this table:" not in plain.browser.get(f"/r/{server.code}?table=3").text
     for number in ("99", "x", "-1", tables[1]):
-        assert "You are at this table:" not in plain.browser.get(f"/r/{server.code}?table={number}").text
+        assert (
+            "You are at this table:"
+            not in plain.browser.get(f"/r/{server.code}?table={number}").text
+        )
     newcomer = server.browser()
     joining = newcomer.get(f"/r/{server.code}?table=2")
     given = {name: joining.field(name) for name in ("id", "csrf_token", "table")}

@@ -78,7 +78,9 @@ def test_what_a_browser_got_by_a_link_is_no_link(server: Server) -> None:
     browser, path = server.browser(), link(server, "facilitator")
     browser.post(path, {"csrf_token": browser.get(path).field("csrf_token")})
     own = next(c.value for c in browser.jar if c.name == f"rt-{server.code}-facilitator")
-    assert browser.get(f"/k/{own}").status == 410, "its copies would stay when the link is withdrawn"
+    assert browser.get(f"/k/{own}").status == 410, (
+        "its copies would stay when the link is withdrawn"
+    )
 
 
 def test_strangers_are_told_to_ask_for_a_link(server: Server) -> None:
