@@ -159,7 +159,7 @@ addEventListener("submit", (event) => {
 });
 addEventListener("input", ({ target }) => {
   forms.typed(target);
-  if (find("#similar")) import("./similar.js").then(({ typed }) => typed(target));
+  if (find("#similar")) import("./similar.js").then(({ typed }) => typed(target), () => {}); // no net, no hint
 });
 addEventListener("change", ({ target }) => {
   forms.typed(target);
