@@ -25,17 +25,9 @@ from roundtable.projections.view import Data, Entities, View
 #: How many steps are listed.
 MOST = 60
 #: Whose steps are listed only where they were made for somebody without a phone: there are many.
-_THEIR_OWN = ("participant", "visitor")
+_THEIR_OWN = ("participant", "visitor", "system")
 #: What is left out: the draft keeps versions of its own, documents and suggestions tell by themselves.
-_QUIET = (
-    "edit_front",
-    "edit_passage",
-    "start_export",
-    "finish_export",
-    "suggest_groups",
-    "finish_suggestion",
-    "place_proposals",
-)
+_QUIET = ("edit_front", "edit_passage", "start_export", "suggest_groups", "dismiss_suggestion")
 
 #: Arguments that say by themselves what a step was about.
 _PLAIN = ("card", "count", "done", "goal", "kind", "label", "mode", "pinned", "role", "seconds")

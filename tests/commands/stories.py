@@ -87,6 +87,10 @@ def _vote(story: Story, stage: str) -> None:
     for seat in story.seats[: story.voters]:
         option = story.chance.choice(story.seen("phone", "options"))
         story.ok(seat, "cast_ballot", stage=stage, marks={option: 1})
+    if story.voters:
+        option = min(story.seen("phone", "options"))
+        for seat in story.seats[:2]:
+            story.ok(seat, "state_concern", stage=stage, option=option, text=story.says())
 
 
 def _reveal(story: Story, _stage: str) -> None:
