@@ -60,7 +60,7 @@ class Dissent:
 
 @dataclass(frozen=True)
 class Line:
-    """One option in a table of a vote. `note` compares it with the round before."""
+    """One option in a table of a vote; `earlier` are its figures in the rounds before, "–" for none."""
 
     label: str
     anchor: str | None
@@ -68,17 +68,18 @@ class Line:
     title: Words
     figure: str
     detail: str
-    note: str = ""
+    earlier: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Round:
-    """One vote or consent round with its whole result."""
+    """One vote with its whole result, or several rounds of one: `columns` are then their titles."""
 
     anchor: str
     title: str
     question: str
     sentences: tuple[str, ...]
+    columns: tuple[str, ...]
     lines: tuple[Line, ...]
 
 

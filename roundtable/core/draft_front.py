@@ -76,6 +76,9 @@ def came(parts: Parts, stage: Record) -> str:
         "comments": n("%(n)d comment", "%(n)d comments", numbers.get("comments", 0)),
         "voted": n("%(n)d person voted", "%(n)d people voted", numbers.get("voted", 0)),
         "notes": n("%(n)d note", "%(n)d notes", numbers.get("notes", 0)),
+        "decisions": n("%(n)d decision", "%(n)d decisions", numbers.get("decisions", 0)),
+        "tasks": n("%(n)d task", "%(n)d tasks", numbers.get("tasks", 0)),
+        "parked": n("%(n)d put off", "%(n)d put off", numbers.get("parked", 0)),
         "answers": n("%(n)d answer", "%(n)d answers", numbers.get("answers", 0)),
     }
     return ", ".join(told[name] % {"n": numbers[name]} for name in told if numbers.get(name))

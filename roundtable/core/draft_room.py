@@ -48,7 +48,11 @@ def _day(parts: Parts, row: Record) -> str:
 def written(parts: Parts) -> Iterable[Written]:
     """The notes of each step, by table; those of the whole room stand last."""
     notes = _minutes(parts, "note")
-    tables = {str(t["id"]): str(t.get("title") or "") for t in parts.record.get("tables") or ()}
+    numbered = parts.w.gettext("Table %(n)d")
+    tables = {
+        str(t["id"]): str(t.get("title") or "") or numbered % {"n": place}
+        for place, t in enumerate(parts.record.get("tables") or (), start=1)
+    }
     known = [*tables, None]
     for stage in parts.record.get("stages") or ():
         mine = [row for row in notes if row.get("stage") == stage["id"]]

@@ -3,44 +3,68 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from roundtable.core import draft_words as say
 from roundtable.core.draft_model import Line, Merging, Record, Round, Words
 from roundtable.core.draft_parts import Parts
 from roundtable.core.draft_source import anchor_of
 
+#: So many rounds stand side by side.
+_MOST = 5
+
 
 def rounds(parts: Parts) -> Iterable[Round]:
-    """The votes one by one; none where there was but one, of which the priorities tell."""
+    """The votes one by one; none where there was but one, of which the priorities tell.
+
+    Rounds of one vote, as Delphi has them, stand side by side.
+    """
     votes = parts.votes
     if len(votes) < 2 and not any(vote.get("kind") == "consent" for vote in votes):  # noqa: PLR2004
         return
-    before: Record | None = None
-    for number, vote in enumerate(votes, start=1):
+    for number, series in enumerate(_series(votes), start=1):
+        titles = [str(vote.get("title") or "") for vote in series]
         yield Round(
             anchor=f"round-{number}",
-            title=str(vote.get("title") or ""),
-            question=str(vote.get("question") or ""),
-            sentences=tuple(_sentences(parts, vote)),
-            lines=tuple(_lines(parts, vote, before)),
+            title=" · ".join(dict.fromkeys(titles)),
+            question=str(series[-1].get("question") or ""),
+            sentences=tuple(_sentences(parts, series)),
+            columns=tuple(titles) if len(series) > 1 else (),
+            lines=tuple(_lines(parts, series)),
         )
-        before = vote
 
 
-def _sentences(parts: Parts, vote: Record) -> Iterable[str]:
+def _series(votes: Iterable[Record]) -> list[list[Record]]:
+    """Votes that follow each other by the same ballot on mostly the same options."""
+    found: list[list[Record]] = []
+    for vote in votes:
+        options = {row["option"] for row in vote["options"]}
+        last = found[-1][-1] if found else None
+        if last is not None and (last["ballot"], last["kind"]) == (vote["ballot"], vote["kind"]):
+            before = {row["option"] for row in last["options"]}
+            both = options & before
+            if 2 * len(both) > min(len(options), len(before)) and len(found[-1]) < _MOST:
+                found[-1].append(vote)
+                continue
+        found.append([vote])
+    return found
+
+
+def _sentences(parts: Parts, series: list[Record]) -> Iterable[str]:
     _ = parts.w.gettext
-    voted, present = int(vote.get("voted") or 0), int(vote.get("present") or 0)
-    yield (
-        parts.w.ngettext(
+    for vote in series:
+        voted, present = int(vote.get("voted") or 0), int(vote.get("present") or 0)
+        said = parts.w.ngettext(
             "%(voted)d of %(present)d person voted.",
             "%(voted)d of %(present)d people voted.",
             present,
-        )
-        % {"voted": voted, "present": present}
-    )
-    if desk := vote.get("desk"):
-        yield on_paper(parts, int(desk))
-    yield say.how_voted(str(vote["ballot"]), int(vote.get("budget") or 0), parts.w)
+        ) % {"voted": voted, "present": present}
+        title = str(vote.get("title") or "")
+        yield f"{title}: {said}" if len(series) > 1 else said
+        if desk := vote.get("desk"):
+            yield on_paper(parts, int(desk))
+    last = series[-1]
+    yield say.how_voted(str(last["ballot"]), int(last.get("budget") or 0), parts.w)
 
 
 def on_paper(parts: Parts, desk: int) -> str:
@@ -53,19 +77,13 @@ def on_paper(parts: Parts, desk: int) -> str:
     return said % {"n": desk}
 
 
-def _lines(parts: Parts, vote: Record, before: Record | None) -> Iterable[Line]:
-    same = before is not None and before["ballot"] == vote["ballot"]
-    earlier = {o["option"]: o for o in before["options"]} if before is not None and same else {}
-    for row in vote["options"]:
-        line = line_of(parts, vote, row)
-        if (then := earlier.get(row["option"])) is not None:
-            note = parts.w.gettext("before: %(n)d, place %(place)d")
-            values = {"n": int(then["total"]), "place": int(then["rank"])}
-            line = Line(
-                line.label, line.anchor, line.place, line.title, line.figure, line.detail,
-                note % values,
-            )  # fmt: skip
-        yield line
+def _lines(parts: Parts, series: list[Record]) -> Iterable[Line]:
+    """The options of the last round in its order, with their figures in those before."""
+    *before, last = series
+    figures = [{o["option"]: str(o["total"]) for o in vote["options"]} for vote in before]
+    for row in last["options"]:
+        earlier = tuple(told.get(row["option"], "–") for told in figures)
+        yield replace(line_of(parts, last, row), earlier=earlier)
 
 
 def line_of(parts: Parts, vote: Record, row: Record) -> Line:

@@ -153,9 +153,12 @@ def proposal(who: Player, said: Container[str], longest: int = 280) -> tuple[str
 
 
 def words(who: Player, what: str, *parts: object) -> str:
-    """A text of the kind `what` ("comments", "concerns", …) in the person's language."""
+    """A text of the kind `what` ("comments", "concerns", …) in the person's language.
+
+    For the same `parts`, people say different things until all has been said.
+    """
     said: list[str] = texts()[who.language][what]
-    return chance(who.number, what, *parts).choice(said)
+    return said[(who.place + chance(what, *parts).randrange(len(said))) % len(said)]
 
 
 def ballot(
@@ -191,7 +194,7 @@ def _liking(seed: str, who: Player, option: str, dice: random.Random) -> float:
 def position(seed: str, who: Player, option: str) -> str:
     """What somebody says in a consent round: mostly consent, now and then an objection."""
     dice = chance(seed, "position", option, who.number)
-    return dice.choices(("consent", "aside", "objection"), (84, 10, 6))[0]
+    return dice.choices(("consent", "aside", "objection"), (90, 8, 2))[0]
 
 
 def feedback(who: Player, stage: str) -> dict[str, int | str]:
@@ -201,6 +204,6 @@ def feedback(who: Player, stage: str) -> dict[str, int | str]:
         name: dice.choices((2, 3, 4, 5), (1, 3, 6, 5))[0] for name in ("useful", "heard")
     }
     for name in ("good", "change"):
-        if dice.random() < 0.4:  # noqa: PLR2004 (many leave it empty)
+        if dice.random() < 0.6 and who.place < len(texts()[who.language][name]):  # noqa: PLR2004
             answers[name] = words(who, name, stage)
     return answers

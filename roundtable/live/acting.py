@@ -20,6 +20,7 @@ from roundtable.models import (
     Proposal,
     RoomTable,
     Roundtable,
+    Seat,
     Stage,
     Turn,
 )
@@ -173,7 +174,7 @@ class Acting:
         others = [p for p in self._shown if p.author_id != person]
         if others:
             about = self._dice(who, what).choice(others)
-            text = rehearsal.words(who, f"{what}s", about.id)
+            text = rehearsal.words(who, f"{what}s", self._stage.id)
             yield "add_comment", {"proposal": about.id, "text": text, "kind": what}
 
     def on_ask(self, person: str, who: Player) -> Iterator[Said]:
@@ -244,7 +245,9 @@ class Acting:
 
     def on_note(self, person: str, who: Player) -> Iterator[Said]:
         """Write something for the table."""
-        if self._session.get_one(Participant, person).table_id is not None:
+        seat = self._session.get(Seat, (self._stage.id, person))
+        table = seat.table_id if seat else self._session.get_one(Participant, person).table_id
+        if table is not None:
             text = rehearsal.words(who, "notes", self._stage.id)
             yield "write_minute", {"kind": "note", "text": text}
 

@@ -83,13 +83,20 @@ def on_paper(session: Session, roundtable: Roundtable) -> int:
     return int(session.scalar(query) or 0)
 
 
+def _written(kind: str) -> Any:
+    return (Minute.status != "removed") & (Minute.kind == kind)
+
+
 def came_of(session: Session, roundtable: Roundtable) -> dict[str, Data]:
-    """Stage → what came of it in numbers: proposals, comments, voted, notes, answers."""
+    """Stage → what came of it in numbers: proposals, comments, voted, notes and other minutes, answers."""
     counted: tuple[tuple[str, Any, Any], ...] = (
         ("proposals", Proposal, Proposal.status != "withdrawn"),
         ("comments", Comment, Comment.status == "shown"),
         ("voted", Ballot, Ballot.marked),
-        ("notes", Minute, Minute.status != "removed"),
+        ("notes", Minute, _written("note")),
+        ("decisions", Minute, _written("decision")),
+        ("tasks", Minute, _written("task")),
+        ("parked", Minute, _written("parking")),
         ("answers", Answer, Answer.body.is_not(None)),
     )
     came: dict[str, Data] = {}

@@ -15,10 +15,11 @@ from roundtable.reports.text import Run
 
 _WIDE = 430.0
 _FIGURE = Style(15, 18, bold=True, align="end")
-_SMALL = Style(8.6, 12.4, s.SOFT)
 _TITLE = Style(10.75, 15.5)
 #: The gap between the figures before and after a merger, and the room of a figure.
 _BETWEEN, _ROOM = 42.0, 74.0
+#: The figure of an earlier round, and its room.
+_EARLIER, _ROUND = Style(11, 16, s.SOFT, align="end"), 56.0
 
 
 def rounds(b: Builder) -> Iterator[Flowable]:
@@ -39,8 +40,28 @@ def _round(b: Builder, told: Round) -> Iterator[Flowable]:
     if told.question:
         yield b.text(told.question, Style(10.75, 16, s.SOFT, after=4), _WIDE, keep=True)
     yield b.text(" ".join(told.sentences), Style(10.5, 16, after=8), _WIDE, keep=True)
+    if told.columns:
+        yield _heads(b, told)
     for line in told.lines:
         yield _line(b, line)
+
+
+def _heads(b: Builder, told: Round) -> Row:
+    """The names of the rounds over their figures."""
+    style = Style(7.6, 10, s.SOFT, bold=True, align="end")
+    lefts = [*_lefts(len(told.columns) - 1), s.FULL - _ROUND]
+    cells = [
+        shortened(b.cell(left, _ROUND, title, style), 3)
+        for left, title in zip(lefts, told.columns, strict=True)
+    ]
+    made = Row(cells, s.FULL, air=3)
+    made.keepWithNext = 1
+    return made
+
+
+def _lefts(earlier: int) -> list[float]:
+    """Where the figures of earlier rounds stand."""
+    return [s.FULL - _ROOM - 10 - _ROUND * (earlier - place) for place in range(earlier)]
 
 
 def _line(b: Builder, line: Line) -> Row:
@@ -50,19 +71,18 @@ def _line(b: Builder, line: Line) -> Row:
         runs.append(
             Run(f"\u00a0 {line.label}", color=s.ACCENT, size=7.9, bold=True, link=link, rise=1)
         )
-    width = s.FULL - 26 - _ROOM - 56
-    title = b.cell(26, width, runs, _TITLE, direction=line.title.direction)
-    title = shortened(title, 4)
+    lefts = _lefts(len(line.earlier))
+    width = min([s.FULL - _ROOM - 56, *lefts]) - 36
     cells = [
         b.cell(0, 22, str(line.place), Style(10.75, 15.5, s.FAINT)),
-        title,
+        shortened(b.cell(26, width, runs, _TITLE, direction=line.title.direction), 4),
         b.cell(s.FULL - _ROOM, _ROOM, line.figure, _FIGURE),
     ]
+    for left, figure in zip(lefts, line.earlier, strict=True):
+        cells.append(b.cell(left, _ROUND, figure, _EARLIER, down=2))
     if line.detail:
         left = s.FULL - _ROOM - 46
         cells.append(b.cell(left, _ROOM + 46, line.detail, s.DETAIL, down=18))
-    if line.note:
-        cells.append(b.cell(26, width, line.note, _SMALL, down=title.height + 1))
     return Row(cells, s.FULL, air=6, line=True)
 
 

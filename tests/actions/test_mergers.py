@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from roundtable.core.draft import build
+from roundtable.record import record_of
 from tests.actors import Guest, Table
 from tests.factories import make_format
 
@@ -162,6 +164,42 @@ def test_another_merger_of_the_same_comes_between(voted: Voted) -> None:
     )
     assert voted.table.facilitator.tries("undo", entry=undone) == "changed_since"
     assert voted.totals() == {voted.one: 4, voted.card: 8}
+
+
+@pytest.mark.parametrize(
+    ("rule", "total", "told"),
+    [("once", "9", "Each person once"), ("sum", "11", "Added up"), ("higher", "7", "The higher")],
+)
+def test_the_annex_tells_it_and_tells_it_no_more(
+    voted: Voted, rule: str, total: str, told: str
+) -> None:
+    done = voted.merges(rule)
+    draft = build(voted.table.look(record_of))
+    (step,) = draft.annex_mergers
+    assert step.rule.startswith(told)
+    assert [(line.label, line.figure) for line in step.before] == [("C-1", "4"), ("C-2", "7")]
+    assert [(line.label, line.figure) for line in step.after] == [("C-1", total)]
+    priority = next(p for area in draft.areas for p in area.priorities if p.cite.label == "C-1")
+    assert priority.support is not None
+    assert priority.support.figure == total
+    assert [quote.cite.label for quote in priority.quotes] == ["P-001", "P-002", "P-003", "P-004"]
+    voted.table.facilitator.undoes(done)
+    after = build(voted.table.look(record_of))
+    assert after.annex_mergers == ()
+    assert "C-2" in {p.cite.label for area in after.areas for p in area.priorities}
+
+
+def test_concerns_about_a_part_go_with_the_whole(voted: Voted) -> None:
+    person = voted.everyone[3]
+    person.does(
+        "state_concern", stage=voted.stage, option=voted.two, text="Too dear for small towns"
+    )
+    before = build(voted.table.look(record_of)).dissent
+    assert "C-2" in {about.cite.label for about in before}
+    voted.merges()
+    after = build(voted.table.look(record_of)).dissent
+    words = {h.words.text: about.cite.label for about in after for h in about.held if h.words}
+    assert words == {"Too dear for small towns": "C-1"}
 
 
 def test_what_does_not_fit_is_refused(voted: Voted, make_table: Callable[..., Table]) -> None:

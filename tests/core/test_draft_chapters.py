@@ -31,17 +31,30 @@ def test_decisions_tasks_and_what_was_put_off() -> None:
     assert [(w.text[:4], w.language) for w in told.parked] == [("What", "en"), ("Cine", "ro")]
 
 
-def test_every_vote_is_told_beside_the_one_before() -> None:
-    first, second, consent = build(make_full_record()).rounds
-    assert [line.note for line in first.lines] == ["", "", "", ""]
-    assert [(line.label, line.figure, line.note) for line in second.lines][:2] == [
-        ("C-1", "31", "before: 22, place 1"),
-        ("C-2", "19", "before: 16, place 2"),
-    ]
-    assert "9 of them voted on paper, at the desk." in second.sentences
+def test_rounds_of_one_vote_stand_side_by_side() -> None:
+    rounds, consent = build(make_full_record()).rounds
+    assert (rounds.title, rounds.columns) == (
+        "First round · Second round", ("First round", "Second round"),
+    )  # fmt: skip
+    assert [(line.label, line.earlier, line.figure) for line in rounds.lines] == [
+        ("C-1", ("22",), "31"), ("C-2", ("16",), "19"), ("C-3", ("13",), "16"), ("P-006", ("7",), "9"),
+    ]  # fmt: skip
+    assert "Second round: 38 of 38 people voted." in rounds.sentences
+    assert "9 of them voted on paper, at the desk." in rounds.sentences
+    assert consent.columns == ()
     assert [(line.title.text, line.figure, line.detail) for line in consent.lines] == [
         ("May this draft go to the council?", "26", "1 objection, 3 aside")
     ]
+
+
+def test_votes_by_different_ballots_stand_apart() -> None:
+    record = make_full_record()
+    record["votes"][0]["ballot"] = "dots"
+    rounds = build(record).rounds
+    assert [round_.title for round_ in rounds] == [
+        "First round", "Second round", "Consent on the draft",
+    ]  # fmt: skip
+    assert rounds[1].lines[0].earlier == ()
 
 
 def test_mergers_stand_side_by_side_with_their_rule() -> None:
@@ -139,6 +152,6 @@ def test_words_that_were_not_shared_are_not_printed(number: int, told: str) -> N
 
 def test_the_words_of_a_hidden_option_are_nowhere() -> None:
     record = make_full_record()
-    record["votes"][0]["texts"]["p6"]["title"] = ""
+    record["votes"][1]["texts"]["p6"]["title"] = ""
     lines = build(record).rounds[0].lines
     assert lines[-1].title.text == "Hidden by the facilitator; the words are not printed."
