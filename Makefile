@@ -56,8 +56,8 @@ imports: ## Who may import whom
 test-js: ## Tests of the browser's modules, in Node
 	@$(VENV)/python -m tools.node test
 
-pytest: ## Python tests and browser tests (ARGS="-k word" for some)
-	@$(VENV)/pytest $(ARGS)
+pytest: ## Python tests and browser tests on all cores (ARGS="-k word" for some)
+	@$(VENV)/pytest --numprocesses auto --dist loadfile $(ARGS)
 
 format: ## Put the code in its format
 	@$(VENV)/ruff check --fix && $(VENV)/ruff format
