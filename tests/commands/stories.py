@@ -9,7 +9,7 @@ from typing import Any
 from roundtable.commands import FACILITATOR, HOST, PARTICIPANT, VISITOR, Actor
 from roundtable.core import stages
 from tests.actors import Table
-from tests.commands.generator import fresh_text
+from tests.commands.values import fresh_text
 from tests.commands.watch import Watch
 
 LEADS = Actor(FACILITATOR, "key-of-a-facilitator")

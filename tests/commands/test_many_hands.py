@@ -17,9 +17,9 @@ from roundtable import projections, sources
 from roundtable.commands import PARTICIPANT, Actor
 from roundtable.models import Ballot, Comment, LogEntry, Minute, Option, Proposal, Roundtable
 from tests.actors import Table
-from tests.commands.generator import fresh_text
 from tests.commands.hall import CONSOLES, Hall
 from tests.commands.test_property import RUNS, SEEDS, run_room
+from tests.commands.values import fresh_text
 from tests.commands.watch import plain
 from tests.factories import make_database, make_full_format
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from copy import copy as copied
-from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -24,13 +23,12 @@ from hypothesis.stateful import (
 )
 from sqlalchemy import select
 
-from roundtable import models, projections, sources
+from roundtable import sources
 from roundtable.commands import FACILITATOR, PARTICIPANT, REGISTRY, Actor, Outcome, Request
 from roundtable.db import Database, migrate
 from roundtable.models import LogEntry
-from roundtable.projections import content
 from tests.actors import Table
-from tests.commands.generator import SPECIAL, Generator
+from tests.commands.generator import Generator
 from tests.commands.pages import Pages
 from tests.commands.stories import ALL_KINDS, LEADS, play
 from tests.commands.watch import Watch
@@ -42,10 +40,6 @@ COMMANDS = sorted(REGISTRY)
 OFTEN = ("submit_proposal", "cast_ballot", "cast_ballot", "open_stage", "move_proposals", "undo")
 
 
-#: What has to be done in the same room before some commands can be accepted.
-NEEDS = dict.fromkeys(
-    ("accept_suggestion", "dismiss_suggestion"), ("suggest_groups", "finish_suggestion")
-)
 RUNS = count(1)
 
 
@@ -89,7 +83,7 @@ class Room(RuleBasedStateMachine):
         generator = Generator(self.table, chance, self.other)
         self.table.passes(chance.choice((0, 1, 20, 200)))
         before = self.watch.picture()
-        outcome = self.watch.does(*_in_order(command, generator.turn(command)))
+        outcome = self.watch.does(*in_order(command, generator.turn(command)))
         if outcome.refused is None and REGISTRY[command].undoable and command != "undo":
             self.there_and_back(before)
 
@@ -147,7 +141,7 @@ class Room(RuleBasedStateMachine):
             shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def _in_order(command: str, turn: tuple[Actor, Any, str | None]) -> Any:
+def in_order(command: str, turn: tuple[Actor, Any, str | None]) -> Any:
     actor, args, behalf = turn
     return actor, command, args, behalf
 
@@ -193,50 +187,6 @@ def postgres_room(postgres_url: str) -> Iterator[type[Room]]:
 
 def test_everyone_stays_right_on_postgresql(postgres_room: type[Room]) -> None:
     run_room(postgres_room, examples=4, steps=15)
-
-
-@pytest.fixture(scope="module")
-def accepted(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
-    """The commands that were accepted at least once, in rooms at every stage of the agenda."""
-    found: set[str] = set()
-    for until in reversed(ALL_KINDS):
-        form = make_full_format(
-            seating="draw" if until == "tables" else "choice",
-            moderation="look" if until == "propose" else "open",
-        )
-        table = Table(make_database(tmp_path_factory.mktemp("room")), form)
-        if until == "close":
-            make_rehearsal(table)
-        watch, generator = Watch(table), Generator(table, Random(1))
-        play(watch, until, paper=2)
-        for _ in range(12):
-            wanted = set(COMMANDS) - found - {"close_roundtable"}
-            for command in sorted({*wanted, *(c for w in wanted for c in NEEDS.get(w, ()))}):
-                watch.does(*_in_order(command, generator.turn(command, nonsense=0)))
-            found |= watch.accepted
-        watch.does(LEADS, "close_roundtable", {})
-        found |= watch.accepted
-        table.database.dispose()
-    return found
-
-
-@pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_is_played(command: str, accepted: set[str]) -> None:
-    assert command in accepted, "the property test never gets it accepted: teach it how"
-    generated = {name for _, name in SPECIAL}
-    for parameter in REGISTRY[command].arguments.parameters:
-        assert parameter.row or parameter.words or parameter.name in generated
-
-
-def make_rehearsal(table: Table) -> None:
-    """Let simulated people play at a table."""
-    how = {"people": 24, "speed": 4, "running": False}
-    with table.database.write() as session:
-        session.get_one(models.Roundtable, table.id).rehearsal = how
-
-
-def test_the_generator_names_no_command_that_is_gone() -> None:
-    assert {command for command, _ in SPECIAL if command} <= set(COMMANDS)
 
 
 @pytest.mark.parametrize("command", ["merge_clusters", "hide_proposal", "remove_cluster"])
@@ -321,66 +271,6 @@ def _request(generator: Generator, command: str) -> Request:
 
 def _plain(outcome: Outcome) -> Any:
     return outcome.rev, outcome.result, outcome.refused and outcome.refused.code
-
-
-# -- the checks themselves: each of these faults must be noticed ------------------------------------
-
-
-def _leaks_hidden(view: Any, ids: Any) -> Any:
-    return content.proposals(replace(view, audience=projections.CONSOLE), ids)
-
-
-def _tells_authors(view: Any, ids: Any) -> Any:
-    authors = {row.id: row.author_id for row in view.rows(models.Proposal, ids)}
-    told = content.proposals(view, ids)
-    return {key: data | {"author": authors[key]} for key, data in told.items()}
-
-
-def _counts_early(view: Any, _ids: Any) -> Any:
-    ballots = view.rows(models.Ballot, None, models.Ballot.stage_id)
-    return {"now": {"votes": sorted(str(ballot.body) for ballot in ballots)}}
-
-
-def _forgets_edits(view: Any, ids: Any) -> Any:
-    found = content.clusters(view, ids)
-    return found if ids is None else {key: data | {"title": "?"} for key, data in found.items()}
-
-
-@pytest.mark.parametrize(
-    ("collection", "fault"),
-    [
-        ("proposals", _leaks_hidden),
-        ("proposals", _tells_authors),
-        ("people", _counts_early),
-        ("clusters", _forgets_edits),
-    ],
-)
-def test_a_broken_projection_is_noticed(
-    collection: str, fault: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    table = Table(make_database(tmp_path))
-    watch = Watch(table)
-    monkeypatch.setitem(projections.COLLECTIONS, collection, fault)
-    with pytest.raises(AssertionError):
-        play(watch, "vote")
-    table.database.dispose()
-
-
-@pytest.mark.parametrize("row", ["Cluster", "Proposal", "Participant", "Ballot", "Roundtable"])
-def test_a_row_that_forgets_its_mark_is_noticed(
-    row: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    table = Table(make_database(tmp_path))
-    watch = Watch(table)
-    monkeypatch.setattr(getattr(models, row), "marks", lambda _self: [])
-    with pytest.raises(AssertionError):
-        _play_and_turn(watch)
-    table.database.dispose()
-
-
-def _play_and_turn(watch: Watch) -> None:
-    play(watch, "vote")
-    watch.does(LEADS, "show_on_screen", {"mode": "wall"})
 
 
 def test_roles_of_the_room_are_those_of_the_registry() -> None:

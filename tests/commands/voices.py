@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from roundtable.commands import FACILITATOR, PARTICIPANT, VISITOR, Actor
-from tests.commands.generator import fresh_text
+from tests.commands.values import fresh_text
 from tests.commands.watch import Watch
 
 LEADS = Actor(FACILITATOR, "key-of-a-facilitator")

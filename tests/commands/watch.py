@@ -81,7 +81,9 @@ class Watch:
         request = self.table.request(actor, command, args, behalf=behalf)
         if not self.strict:
             outcome = self.table.run(request)[0]
-            self._send(outcome)
+            if outcome.refused is None:
+                self.accepted.add(command)
+                self._send(outcome)
             return outcome
         before, rev = self.content(), self.table.rev
         outcome = self.table.run(request)[0]
