@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import event, inspect
+from sqlalchemy import bindparam, event, inspect, select
 from sqlalchemy.orm import Session
 
-from roundtable.models import UNDOABLE, Base, Mark
+from roundtable.models import UNDOABLE, Ballot, Base, Mark
 
 #: `[table, key, before, after]`; `before` is None where the row was made, `after` then its status.
 Image = list[Any]
@@ -17,6 +17,7 @@ class Recorder:
     """Watches one session, from `start` on, for what one command changes."""
 
     def __init__(self, session: Session) -> None:
+        self._session = session
         self._before: dict[Base, dict[str, Any] | None] = {}
         event.listen(session, "before_flush", self._note)
 
@@ -46,7 +47,17 @@ class Recorder:
         """The entities of the shared state that changed (the roundtable's own counters apart)."""
         shown = [(row, before) for row, before in self._before.items() if _shows(before)]
         marks = {mark for row, _ in shown for mark in row.marks()}
-        return marks | {_STEPS} if any(_matters(row, before) for row, before in shown) else marks
+        matters = any(self._matters(row, before) for row, before in shown)
+        return marks | {_STEPS} if matters else marks
+
+    def _matters(self, row: Base, before: dict[str, Any] | None) -> bool:
+        """Whether a change may decide if some step can be undone: a vote's first ballot does."""
+        if isinstance(row, Ballot):
+            if before is not None and "marked" not in before:
+                return False
+            others = {"stage": row.stage_id, "person": row.participant_id}
+            return self._session.connection().scalar(_OTHERS, others) is None
+        return row.__tablename__ in UNDOABLE and before is not None
 
     def owners(self) -> set[str]:
         """The participants whose own things changed."""
@@ -76,13 +87,16 @@ _COUNTERS = frozenset({"rev", "last_proposal", "last_cluster", "last_alias", "la
 
 #: The steps of the timeline: what can be undone depends on the rows that steps changed.
 _STEPS: Mark = ("timeline", "now")
-
-
-def _matters(row: Base, before: dict[str, Any] | None) -> bool:
-    """Whether a change may decide if some step can be undone: a first vote does, a second one not."""
-    if row.__tablename__ == "ballots":
-        return before is None or "marked" in before
-    return row.__tablename__ in UNDOABLE and before is not None
+#: Whether anybody else has voted; built once, as it is asked for each first ballot of somebody.
+_OTHERS = (
+    select(Ballot.stage_id)
+    .where(
+        Ballot.stage_id == bindparam("stage"),
+        Ballot.participant_id != bindparam("person"),
+        Ballot.marked,
+    )
+    .limit(1)
+)
 
 
 def _shows(before: dict[str, Any] | None) -> bool:
