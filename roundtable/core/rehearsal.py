@@ -48,7 +48,7 @@ _DO: Final[Mapping[str, tuple[str, ...]]] = {
 #: What comes after something else that the same person does.
 _AFTER: Final = {"again": "propose", "revote": "vote", "worry": "vote", "note": "table"}
 #: Words in the titles of policy areas by which they are known.
-_ABOUT: Final[Mapping[str, tuple[str, ...]]] = {
+ABOUT: Final[Mapping[str, tuple[str, ...]]] = {
     "education": ("educ", "school", "școal", "scoal", "învăț", "bildung", "освіт"),
     "work": ("labour", "labor", "work", "munc", "job", "employ", "arbeit", "прац"),
 }
@@ -133,7 +133,7 @@ def cues(
 def about(titles: Mapping[str, str], of: str) -> bool:
     """Whether an area with these titles is what a text is about: "education", "work"."""
     said = " ".join(titles.values()).lower()
-    return any(word in said for word in _ABOUT.get(of, ()))
+    return any(word in said for word in ABOUT.get(of, ()))
 
 
 def proposal(who: Player, said: Container[str], longest: int = 280) -> tuple[str, str] | None:

@@ -112,6 +112,12 @@ class Acting:
         query = select(Area).where(Area.roundtable_id == self._roundtable.id)
         return list(self._session.scalars(query.order_by(Area.position)))
 
+    def _is_about(self, area: Area, of: str) -> bool:
+        """Whether a text belongs to an area; what is about the city, to those about nothing else."""
+        if of != "city":
+            return rehearsal.about(area.title, of)
+        return not any(rehearsal.about(area.title, other) for other in rehearsal.ABOUT)
+
     @cached_property
     def _shown(self) -> list[Proposal]:
         query = select(Proposal).where(
@@ -157,12 +163,8 @@ class Acting:
         if said is None:
             return
         of, text = said
-        fitting: list[str | None] = [
-            area.id for area in self._areas if rehearsal.about(area.title, of)
-        ]
-        if of == "city":
-            fitting = [None, *(area.id for area in self._areas)]
-        area = self._dice(who, text).choice(fitting or [None])
+        fitting = [area.id for area in self._areas if self._is_about(area, of)]
+        area = self._dice(who, text).choice(fitting) if fitting else None
         yield "submit_proposal", {"text": text, "area": area, "language": who.language}
 
     def on_again(self, person: str, who: Player) -> Iterator[Said]:
