@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -263,6 +265,10 @@ def _migrated() -> Path:
     database = Database(f"sqlite:///{path}")
     migrate(database)
     database.dispose()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(
+            "VACUUM"
+        )  # migrations leave empty pages, which a full disk would not have
     return path
 
 
