@@ -24,6 +24,11 @@ def start(service: AbstractContextManager[T]) -> Iterator[T]:
         pytest.fail(str(missing), pytrace=False)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the long files in the browser, so that no core waits for one at the end."""
+    items.sort(key=lambda item: "e2e" not in item.path.parts)
+
+
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[services.Postgres]:
     """A PostgreSQL server for the whole run."""

@@ -177,9 +177,11 @@ def drag(way: Grouping, card: Locator, title: str) -> None:
     bottom = end["y"] + end["height"]
     mouse.move(start["x"] + 48, bottom - 10, steps=2)
     mouse.move(middle, bottom - 10, steps=4)
-    end = cards.bounding_box()  # the group has made room for the card
+    expect(cards.locator(".slip-ghost")).to_be_visible()  # the group has made room for the card
+    end = cards.bounding_box()
     assert end
     mouse.move(middle + 2, end["y"] + end["height"] - 6, steps=2)
+    expect(cards.locator(".slip").last).to_have_class(re.compile("slip-ghost"))
     mouse.up()
 
 

@@ -70,7 +70,9 @@ function useNext(box) {
     if (wanted.current === null) return;
     const left = box.current?.querySelectorAll("[data-accept]") ?? [];
     if (left.length === wanted.current.count) return;
-    (left[Math.min(wanted.current.at, left.length - 1)] ?? box.current?.querySelector("[data-suggest]"))?.focus();
+    const target = left[Math.min(wanted.current.at, left.length - 1)] ?? box.current?.querySelector("[data-suggest]");
+    if (target?.disabled) return; // the picture came before the answer: it takes the focus once it is free
+    target?.focus();
     wanted.current = null;
   });
   return (key, groups) => { wanted.current = { at: Math.max(0, groups.findIndex((group) => group.key === key)), count: groups.length }; };
