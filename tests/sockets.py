@@ -39,7 +39,7 @@ class Socket:
             self.raw.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer)
         self.raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.events: list[tuple[str, Any]] = []
-        self.rev = 0
+        self.rev = -1  # nothing is known before the first snapshot
         self.state: dict[str, Any] = {}
         self.closed = False
         self._acks: dict[int, Any] = {}

@@ -34,7 +34,13 @@ export async function openOutbox(name, store) {
 
   function change(next) {
     entries = next;
-    for (const listener of listeners) listener(entries);
+    for (const listener of listeners) {
+      try {
+        listener(entries);
+      } catch (error) { // a picture that fails must not keep anything from being kept and sent
+        setTimeout(() => { throw error; });
+      }
+    }
   }
 
   async function save(id) {
