@@ -68,9 +68,9 @@ class Count(Protocol):
     tiebreak: options, the preferred first; where it is empty, ties stay ties.
     """
 
-    def __call__(
-        self, profile: Profile, seats: int = 0, tiebreak: Sequence[str] = ()
-    ) -> Outcome: ...
+    def __call__(self, profile: Profile, seats: int = 0, tiebreak: Sequence[str] = ()) -> Outcome:
+        """Count the profile."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
