@@ -15,7 +15,7 @@ from flask_babel import format_date, format_decimal
 from markupsafe import Markup
 
 from roundtable import aliases, i18n, projections, reading, sources
-from roundtable.core import charts, codes
+from roundtable.core import charts, charts_opinion, codes
 from roundtable.core.stages import KINDS
 from roundtable.core.text import direction, pick
 from roundtable.projections import State
@@ -64,6 +64,8 @@ def context(state: State, language: str, me: dict[str, Any] | None = None) -> di
         "address": current_app.extensions["roundtable"].address_shown,
         "qr_url": f"/r/{roundtable['code']}/qr.svg",
         "charts": charts,
+        "opinion_map": charts_opinion.opinion_map,
+        "opinion_letter": charts_opinion.letter,
         "kinds": KINDS,
         "seats": seats,
         "languages": list(i18n.interface_languages().items()),

@@ -92,6 +92,7 @@ def look(
         "people": int(enough.sum()),
         "left_out": int((~enough).sum()),
         "least": least_answers(len(ids)),
+        "needed": LEAST_PEOPLE,
         "reliable": found is not None,
         "reason": reason,
     }
