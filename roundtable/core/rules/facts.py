@@ -46,27 +46,26 @@ Head to head (schulze, ranked_pairs, minimax)
     pair_open      winner, loser, for, against: equally strong victories contradict it, so it is open
     worst_defeat   option, by, for, against: most people prefer `by` to it (who has no such fact loses
                    to nobody)
-Why two rules differ (`compare`; a is first by the rule that counts, b by the other one)
-    only_tied      rule, options, first: the rule that counts has several first, the other one some of
-                   them (or the reverse); `rule` is the one that ties
-    firsts_but_loses option, firsts, rival, rival_firsts, for, against, of: more first places than the
-                   rival, but fewer people prefer it to the rival than the reverse
-    few_firsts     option, firsts, rival, rival_firsts, round, of: it went out in this round for want of
-                   first places, though it beats the rival head to head with `for` to `against`
-    duel           option, rival, for, against: head to head
-    no_condorcet   options: nobody beats all others, so the rules break the cycle in different places
-    broad          option, rival, place~, rival_place~, for, against: better average place, though the
-                   rival wins head to head
-    split          option, rival, best, top, rival_top, bottom, rival_bottom, of: more give it the
-                   highest mark and more the lowest
-    median_mean    option, rival, median, rival_median, mean~, rival_mean~: one leads by median, the
-                   other by mean
-    close_gauge    option, rival, grade, above, below, rival_above, rival_below: same majority grade,
-                   decided by those beside it
-    heard          rule, with, other, other_with, of: so many people marked at least one option that is
-                   chosen
-    cheaper        rule, chosen, cost, other, other_chosen, other_cost: how many are chosen and what
-                   they cost
+Why two rules differ (`compare`)
+    only_tied      rule, options, first: `options` tie for the first place by this rule; by the other one only
+                   `first` of them have it
+    condorcet      as above, where one of the two that are first beats all others head to head
+    no_condorcet   options: nobody beats all others, and the rules break this cycle in different places
+    few_firsts     option, rival, round, votes, of, for, against: it beats the rival (first by instant
+                   runoff) head to head, but went out in this round, having the fewest votes then
+    firsts_but_loses option, firsts, rival, rival_firsts, of, for, against: it has more first places than the
+                   rival, but fewer people (`for`) prefer it to the rival than the reverse
+    broad          option, rival, place~, rival_place~, for, against: it has the better average place, though
+                   the rival wins head to head
+    duel           option, rival, for, against: head to head, where nothing above tells it
+    split          option, rival, best, top, rival_top, bottom, rival_bottom, of: more people give it the
+                   highest mark (`best`), and more the lowest
+    median_mean    option, rival, median, rival_median, mean~, rival_mean~: it has the higher median, the
+                   rival the higher mean
+    close_gauge    option, rival, grade, above, below, rival_above, rival_below: both have this majority
+                   grade, and majority judgment looked at the people above and below it
+    heard          rule, people, other, other_people, of: so many people marked something that is chosen
+    cheaper        rule, chosen, cost, other, other_chosen, other_cost: how many are chosen, what they cost
 """
 
 from __future__ import annotations
