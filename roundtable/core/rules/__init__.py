@@ -6,13 +6,16 @@ from roundtable.core.rules import (
     approval,
     borda,
     cumulative,
+    equal_shares,
     instant_runoff,
     majority_judgment,
     mean,
     median,
     minimax,
+    phragmen,
     ranked_pairs,
     schulze,
+    sequential_proportional,
 )
 from roundtable.core.rules.base import Rule
 
@@ -30,6 +33,9 @@ RULES: dict[str, Rule] = {
         schulze.RULE,
         ranked_pairs.RULE,
         minimax.RULE,
+        phragmen.RULE,
+        sequential_proportional.RULE,
+        equal_shares.RULE,
     )
 }
 
