@@ -117,6 +117,7 @@ def _of_cluster(stage: Stage, cluster: Cluster, members: list[Proposal]) -> Opti
         language=cluster.language,
         direction=direction(cluster.title, cluster.language),
         proposals=[p.id for p in members],
+        cost=cluster.cost,
     )
 
 
@@ -133,4 +134,5 @@ def _of_proposal(stage: Stage, proposal: Proposal) -> Option:
         language=proposal.language,
         direction=proposal.direction,
         proposals=[proposal.id],
+        cost=proposal.cost,
     )

@@ -13,6 +13,7 @@ from roundtable.core.format_model import (
     Format,
     GroupSpec,
     Settings,
+    SmallGroups,
     StageSpec,
     TableSpec,
 )
@@ -57,6 +58,7 @@ def format_of(session: Session, roundtable: Roundtable, name: str = "", title: s
         groups=tuple(GroupSpec(named[row.id], copy.text(row.title), row.goal) for row in groups),
         tables=tuple(TableSpec(row.seats, row.title) for row in tables),
         stages=tuple(copy.stage(row, keys) for row in stages),
+        small_groups=SmallGroups(roundtable.threshold, roundtable.unanimous),
     )
 
 
@@ -128,6 +130,4 @@ class _Copy:
                         {"label": self.text(bar["label"]), "value": bar["value"]}
                         for bar in value or []
                     ]
-        if settings.get("ballot", "dots") != "dots":
-            settings["budget"] = 0
         return settings

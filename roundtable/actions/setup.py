@@ -44,6 +44,8 @@ def create_roundtable(  # noqa: PLR0913 (one for each thing that may differ from
         source=source,
         created_at=sources.now() if created_at is None else created_at,
         stage_id="",
+        threshold=form.small_groups.threshold,
+        unanimous=form.small_groups.unanimous,
     )
     session.add(roundtable)
     session.flush()

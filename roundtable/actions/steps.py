@@ -24,7 +24,9 @@ Kind = Annotated[str, Field(max_length=20)]
 Goal = Annotated[int, Field(ge=1, le=MAX_GOAL)]
 
 #: What decides a vote, or where people sit: it stays as it was when the step was opened.
-FROZEN = frozenset({"ballot", "budget", "on", "seating", "size"})
+FROZEN = frozenset({"ballot", "budget", "on", "seating", "size"}) | {
+    setting.name for setting in stages.COUNTING
+}
 #: Between two positions closer than this no third one is put; all are numbered anew.
 CLOSEST = 1e-6
 

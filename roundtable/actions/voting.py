@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
 from sqlalchemy import bindparam, select, update
@@ -18,7 +18,7 @@ from roundtable.actions.concerns import Reasons, give_reason
 from roundtable.commands import FACILITATOR, PARTICIPANT, Act, EntityId, Result, command
 from roundtable.core import ballots
 from roundtable.core.errors import Refused
-from roundtable.core.results import result_of
+from roundtable.core.results import Cast, result_of
 from roundtable.models import Ballot, Group, Option, Participant, Passage, Stage
 from roundtable.models import Result as ResultRow
 from roundtable.projections.votes import PUTS_UP
@@ -37,11 +37,13 @@ __all__ = [
 ]
 
 MarkValue = Annotated[int, Field(ge=-1, le=1000)]
-MarkPatch = Annotated[dict[EntityId, MarkValue | None], Field(max_length=1000)]
+#: An option, or a pair of them (`core.ballots.pair_key`).
+MarkKey = Annotated[str, Field(pattern=r"^[0-9a-z]{20}(-[0-9a-z]{20})?$")]
+MarkPatch = Annotated[dict[MarkKey, MarkValue | None], Field(max_length=1000)]
 Position = Literal["consent", "aside", "objection"]
 
 #: Which of the options named are up for vote; built once, as it is asked for each ballot.
-_UP = select(Option.id).where(
+_UP = select(Option.id, Option.cost).where(
     Option.stage_id == bindparam("stage"),
     Option.up,
     Option.id.in_(bindparam("ids", expanding=True)),
@@ -49,15 +51,17 @@ _UP = select(Option.id).where(
 
 
 @command(PARTICIPANT, during=("vote",), timed=True, private=True)
-def cast_ballot(act: Act, stage: Stage, marks: MarkPatch) -> Result:
+def cast_ballot(act: Act, stage: Stage, marks: MarkPatch, abstain: bool | None = None) -> Result:
     """Set one's marks on the options named to the values given; null takes a mark away.
 
     Values are absolute, never steps, so that a mark sent twice is one mark. The whole ballot must
     keep to its type: budget and range are decided here, whatever the sender's page believed.
-    A paper ballot is taken at the desk until its vote is revealed, whatever step is open then.
+    With `abstain` all marks are taken away, and one is counted as somebody who abstains; false, or
+    any mark, takes that back. A paper ballot is taken at the desk until its vote is revealed,
+    whatever step is open then.
     """
     _refuse_unless_open(act, stage, "vote")
-    _mark(act, stage, marks)
+    _mark(act, stage, marks, abstain)
     return None
 
 
@@ -73,21 +77,25 @@ def _refuse_unless_open(act: Act, stage: Stage, kind: str) -> None:
         raise Refused("already_revealed", "stage")
 
 
-def _mark(act: Act, stage: Stage, marks: MarkPatch) -> None:
+def _mark(act: Act, stage: Stage, marks: MarkPatch, abstain: bool | None = None) -> None:
     person = act.participant
     ballot = act.session.get(Ballot, (stage.id, person.id))
     before = ballot.body if ballot else {}
-    named = {"stage": stage.id, "ids": sorted({*before, *marks})}
-    up = act.session.connection().scalars(_UP, named)
-    body = ballots.patched(before, marks, up)
-    _ballot_of(stage).check(body)
+    kind = _ballot_of(stage)
+    keys = {option for key in (*before, *marks) for option in kind.options_of(key)}
+    named = {"stage": stage.id, "ids": sorted(keys)}
+    up = {row.id: row.cost or 0 for row in act.session.connection().execute(_UP, named)}
+    body = {} if abstain else ballots.patched(before, marks, up, kind)
+    kind.check(body, up)
     if ballot is None:
         ballot = Ballot(
             stage_id=stage.id, participant_id=person.id, roundtable_id=act.roundtable.id, body={}
         )
         act.session.add(ballot)
-    ballot.body, ballot.marked, ballot.changed_at = body, bool(body), act.now
-    if before and not body:  # it may have been the only one: then the vote follows the board again
+    had = bool(ballot.marked)
+    ballot.abstains = not body and (bool(ballot.abstains) if abstain is None else abstain)
+    ballot.body, ballot.marked, ballot.changed_at = body, bool(body) or ballot.abstains, act.now
+    if had and not ballot.marked:  # it may have been the only one: the vote follows the board again
         put_up_anew(act)
 
 
@@ -128,14 +136,28 @@ def reveal(act: Act, stage: Stage) -> None:
     query = select(Option).where(Option.stage_id == stage.id, Option.up)
     options = list(act.session.scalars(query.order_by(Option.position)))
     ids = [option.id for option in options]
+    kind = _ballot_of(stage)
     cast = _ballots(act, stage)
-    kind = ballots.Consent.name if stage.kind == "consent" else stage.settings.get("ballot")
+    abstained: dict[str, int] = {}
+    for each in cast:
+        if each.abstains:
+            abstained[each.group] = abstained.get(each.group, 0) + 1
     body = result_of(
-        settings={**stage.settings, "ballot": kind or "approval"},
-        options=ids,
-        ballots=[(group, marks) for group, marks, _ in cast],
-        present=_present(act, stage),
-        desk=sum(on_paper and not marks.keys().isdisjoint(ids) for _, marks, on_paper in cast),
+        Cast(
+            settings={**stage.settings, "ballot": kind.name},
+            options=ids,
+            ballots=[(each.group, each.marks) for each in cast],
+            present=_present(act, stage),
+            costs={option.id: option.cost or 0 for option in options},
+            abstained=abstained,
+            desk=sum(
+                each.on_paper and (each.abstains or bool(ballots.only(kind, each.marks, ids)))
+                for each in cast
+            ),
+            threshold=act.roundtable.threshold,
+            unanimous=act.roundtable.unanimous,
+            seed=stage.id,
+        )
     )
     stage.revealed_at = act.now
     act.session.add(
@@ -158,14 +180,25 @@ def _keep_groups(act: Act, stage: Stage) -> None:
     )
 
 
-def _ballots(act: Act, stage: Stage) -> list[tuple[str, dict[str, int], bool]]:
-    """Every ballot as `(group or "", marks, on paper)`; whose it is stays behind."""
+class _Cast(NamedTuple):
+    """A ballot, with nothing of whose it is but the group."""
+
+    group: str
+    marks: dict[str, int]
+    on_paper: bool
+    abstains: bool
+
+
+def _ballots(act: Act, stage: Stage) -> list[_Cast]:
     query = (
-        select(Participant.group_id, Ballot.body, Participant.channel)
+        select(Participant.group_id, Ballot.body, Participant.channel, Ballot.abstains)
         .join(Participant, Participant.id == Ballot.participant_id)
         .where(Ballot.stage_id == stage.id)
     )
-    return [(group or "", body, how == "desk") for group, body, how in act.session.execute(query)]
+    return [
+        _Cast(group or "", body, channel == "desk", abstains)
+        for group, body, channel, abstains in act.session.execute(query)
+    ]
 
 
 def _present(act: Act, stage: Stage) -> dict[str, int]:
@@ -214,6 +247,7 @@ def reset_vote(act: Act, stage: Stage) -> Result:
         raise Refused("already_revealed", "stage")
     for ballot in act.session.scalars(select(Ballot).where(Ballot.stage_id == stage.id)):
         ballot.body, ballot.marked, ballot.changed_at = {}, False, act.now
+        ballot.abstains = False
     if stage.opened_at is not None:
         act.session.flush()
         freeze_options(act, stage)

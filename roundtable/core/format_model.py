@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
+from roundtable.core.disclosure import THRESHOLD
 from roundtable.core.format_reader import Localized
 
 MAX_AREAS: Final = 12
@@ -13,6 +14,7 @@ MAX_STAGES: Final = 40
 MAX_TABLES: Final = 60
 MIN_SEATS: Final = 2
 MAX_SEATS: Final = 20
+MIN_THRESHOLD: Final = 3  # people; a pair would know of each other
 MAX_GOAL: Final = 500  # people
 MAX_TITLE: Final = 120  # characters
 MAX_SIGN: Final = 80
@@ -59,8 +61,8 @@ class StageSpec:
     """A step of the agenda.
 
     minutes: None for a stage without a time limit.
-    settings: those of its kind, complete; `budget` is 0 unless the ballot is "dots", `of` is the
-        key of a vote before it.
+    settings: those of its kind, complete; what another ballot than its own uses is 0 or empty
+        (`budget` unless the ballot is "dots"), `of` is the key of a vote before it.
     """
 
     key: str
@@ -70,6 +72,17 @@ class StageSpec:
     help: Localized
     minutes: int | None
     settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class SmallGroups:
+    """What is told of small groups (`core.disclosure`): none below `threshold` people by itself.
+
+    unanimous: the figures of a group that is of one mind are withheld too.
+    """
+
+    threshold: int = THRESHOLD
+    unanimous: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +101,7 @@ class Format:
     groups: tuple[GroupSpec, ...]
     tables: tuple[TableSpec, ...]
     stages: tuple[StageSpec, ...]
+    small_groups: SmallGroups = SmallGroups()
 
     def stage(self, key: str) -> StageSpec:
         """The stage with this key; KeyError if there is none."""

@@ -28,6 +28,7 @@ PLACES: Final[Mapping[str, str]] = MappingProxyType(
         "groups": N_('the group "{name}"'),
         "groups#": N_("group number {name}"),
         "tables": N_("[tables]"),
+        "small_groups": N_("[small_groups]"),
         "tables#": N_("table number {name}"),
         "stages": N_('the stage "{name}"'),
         "stages#": N_("stage number {name}"),
@@ -174,9 +175,21 @@ TEMPLATES: Final[Mapping[str, str]] = MappingProxyType(
             '"previous" after it.'
         ),
         "close_last": N_("{place} closes the roundtable but is not the last; move it to the end."),
-        "budget_unused": N_(
-            '{place} has a budget, which only the ballot "dots" uses; remove the budget or write '
-            'ballot = "dots".'
+        "setting_unused": N_(
+            '{place} has a "{key}", which only the ballot "{ballot}" uses; remove the line or write '
+            'ballot = "{ballot}".'
+        ),
+        "rule_unfit": N_(
+            '{place} has the rule "{found}", which cannot count the ballot "{ballot}"; use '
+            '"usual" or {choices}.'
+        ),
+        "seats_missing": N_(
+            '{place} counts by "{found}", which must know how many options are taken up; add a '
+            "line such as seats = 3."
+        ),
+        "sum_missing": N_(
+            '{place} has the ballot "knapsack" without money to spend; add a line such as '
+            "sum = 100000."
         ),
         # The demonstration
         "reference": N_('{place} names "{found}" as {key}, which is not there; use {choices}.'),

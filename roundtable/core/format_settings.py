@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from roundtable.core import ballots
 from roundtable.core.errors import Refused
 from roundtable.core.format_model import Settings
 from roundtable.core.format_problems import Place
@@ -86,8 +87,9 @@ def changed_settings(
         raise Refused("setting_unknown", "settings", setting=unknown[0][:40])
     report = _Noted(tuple(languages))
     data = {name: value for name, value in (before | given).items() if name in known}
-    if data.get("ballot") != "dots" or ("budget" not in given and not before.get("budget")):
-        data.pop("budget", None)
+    for name, (of, unused) in _OF_BALLOT.items():
+        if data.get("ballot") != of or (name not in given and before.get(name) in (None, unused)):
+            data.pop(name, None)
     data = {name: value for name, value in data.items() if value not in (None, {}, "")}
     settings = read_settings(Table(report, data, (), Place("settings")), kind, earlier)
     for problem in report.problems[:1]:
@@ -116,13 +118,52 @@ class _Noted(Report):
         super().note(path, code, place, **params)
 
 
+#: Settings of a vote that one ballot alone uses, with what they are where they are not used.
+_OF_BALLOT: Mapping[str, tuple[str, object]] = {
+    "budget": ("dots", 0),
+    "limit": ("approval", 0),
+    "scale": ("score", "5"),
+    "sum": ("knapsack", 0),
+    "unit": ("knapsack", {}),
+}
+
+
 def _fitting(table: Table, settings: Settings) -> Settings:
-    """The budget is for dots alone; said only where the ballot is right: a wrong one is told."""
-    if "budget" in settings and settings["ballot"] != "dots":
-        if "budget" in table.data and table.data.get("ballot", "approval") == settings["ballot"]:
-            table.note("budget_unused", "budget")
-        settings["budget"] = 0
+    """What one ballot alone uses is for that; said only where the ballot is right: a wrong one is told."""
+    if "ballot" not in settings:
+        return settings
+    ballot = settings["ballot"]
+    is_said = table.data.get("ballot", "approval") == ballot
+    for name, (of, unused) in _OF_BALLOT.items():
+        if ballot != of:
+            if name in table.data and is_said:
+                table.note("setting_unused", name, key=name, ballot=of)
+            settings[name] = unused
+    if is_said:
+        _countable(table, settings, ballot)
     return settings
+
+
+def _countable(table: Table, settings: Settings, ballot: str) -> None:
+    """The rule can count the ballot, and knows what it needs."""
+    if ballot == "knapsack" and not settings["sum"]:
+        table.note("sum_missing")
+    rules = ballots.RULES[ballot]
+    if settings["rule"] not in (ballots.USUAL, *rules):
+        table.note(
+            "rule_unfit",
+            "rule",
+            found=settings["rule"],
+            ballot=ballot,
+            choices=", ".join(f'"{rule}"' for rule in rules),
+        )
+        settings["rule"] = ballots.USUAL
+    elif (
+        ballots.rule_of(settings) in ballots.SEATED
+        and ballot != "knapsack"
+        and not settings["seats"]
+    ):
+        table.note("seats_missing", "rule", found=settings["rule"])
 
 
 def _reference(table: Table, name: str, earlier: list[str], later: Sequence[Any]) -> str:

@@ -11,8 +11,9 @@ from textwrap import wrap
 from types import MappingProxyType
 from typing import Any, Final
 
-from roundtable.core.format_model import Format, GroupSpec, StageSpec, TableSpec
+from roundtable.core.format_model import Format, GroupSpec, SmallGroups, StageSpec, TableSpec
 from roundtable.core.format_reader import Localized
+from roundtable.core.stages import COUNTING, ChoiceSetting, NumberSetting
 
 _HEAD: Final = """\
 # A line that begins with "#" is a note for you. Roundtable does not read it.
@@ -48,8 +49,17 @@ _KINDS: Final[Mapping[str, str]] = MappingProxyType(
 #: What may be written as the value of a setting.
 _SETTINGS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "ballot": '"approval": yes to as many as you like. "dots": a few dots to place (budget). '
-        '"opinion": agree, disagree or pass.',
+        "ballot": '"approval": yes to as many as you like (or to at most `limit`). "dots": a few dots '
+        'to place (budget). "opinion": agree, disagree or pass. "score": 0 to 5 or 10 (scale). '
+        '"grade": six grades in words. "ranking": an order. "pairs": which of these two? '
+        '"knapsack": what the money is enough for (sum, unit).',
+        "rule": 'What counts; "usual" is the rule that fits the ballot best. It is told before voting.',
+        "seats": "How many options are taken up; without it there is only an order.",
+        "ties": '"leave": the room decides about a tie. "draw": drawn by a seed known before the vote.',
+        "order": '"shuffled": each person has the options in an order of their own.',
+        "sealed": '"yes": ballots are encrypted until the close, and the count can be verified.',
+        "quorum": "How many percent of those present must vote.",
+        "majority": 'Whether an option needs more than `share` percent of those "voting" or "present".',
         "on": 'What it is about: "clusters" (what was grouped), "proposals", and in a consent round '
         'also "question".',
         "concerns": 'Whether voters can say what worries them: "yes" or "no".',
@@ -63,6 +73,16 @@ _SETTINGS: Final[Mapping[str, str]] = MappingProxyType(
         "most": "Proposals that one person may send.",
         "seconds": "Speaking time.",
         "of": "The key of the vote.",
+    }
+)
+
+#: Settings of a vote that most votes do not use: as they are then, they are not written.
+_SELDOM: Final[Mapping[str, object]] = MappingProxyType(
+    {"budget": 0}
+    | {
+        each.name: each.default
+        for each in COUNTING
+        if isinstance(each, (NumberSetting, ChoiceSetting))
     }
 )
 
@@ -80,6 +100,9 @@ def _head(form: Format) -> Iterator[str]:
     yield from _localized("description", form.description, form)
     yield f"languages = {_list(list(form.languages))}"
     yield f"language = {_text(form.language)}"
+    if form.small_groups != SmallGroups():
+        yield from ("", "[small_groups]", f"threshold = {form.small_groups.threshold}")
+        yield f'unanimous = "{"withheld" if form.small_groups.unanimous else "shown"}"'
 
 
 def _parts(form: Format) -> Iterator[str]:
@@ -128,13 +151,14 @@ def _stages(form: Format) -> Iterator[str]:
 def _settings(stage: StageSpec, form: Format, told: set[str]) -> Iterator[str]:
     """Plain settings first: what stands below the bars of a chart would belong to the last bar."""
     for name, value in stage.settings.items():
-        if name in _SETTINGS and name not in told and value not in ("", []):
+        seldom = name in _SELDOM and value == _SELDOM[name]
+        if name in _SETTINGS and name not in told and value not in ("", []) and not seldom:
             yield from wrap(_SETTINGS[name], 98, initial_indent="# ", subsequent_indent="# ")
             told.add(name)
         if isinstance(value, dict):
             yield from _localized(name, value, form)
-        elif name == "budget" and value == 0:
-            continue  # without dots there is none
+        elif seldom:
+            continue  # a vote is read more easily without what it does not use
         elif value not in ("", []) and name != "chart":
             yield f"{name} = {_value(value)}"
     for bar in stage.settings.get("chart", []):

@@ -6,6 +6,7 @@ at once, each problem with its line and its remedy, by `FormatError`.
 
 from __future__ import annotations
 
+from roundtable.core.disclosure import THRESHOLD
 from roundtable.core.format_agenda import check_agenda
 from roundtable.core.format_model import (
     MAX_AREAS,
@@ -20,10 +21,12 @@ from roundtable.core.format_model import (
     MAX_TABLES,
     MAX_TITLE,
     MIN_SEATS,
+    MIN_THRESHOLD,
     AreaSpec,
     Format,
     GroupSpec,
     Settings,
+    SmallGroups,
     StageSpec,
     TableSpec,
 )
@@ -47,7 +50,10 @@ __all__ = [
     "parse",
 ]
 
-_TOP = ("title", "description", "languages", "language", "areas", "groups", "tables", "stages")
+_TOP = (
+    "title", "description", "languages", "language", "small_groups", "areas", "groups", "tables",
+    "stages",
+)  # fmt: skip
 
 
 def parse(text: str, name: str) -> Format:
@@ -68,10 +74,21 @@ def parse(text: str, name: str) -> Format:
         groups=_groups(top),
         tables=tables,
         stages=_stages(top, bool(tables)),
+        small_groups=_small_groups(top),
     )
     top.only(_TOP)
     top.report.finish()
     return result
+
+
+def _small_groups(top: Table) -> SmallGroups:
+    """`[small_groups]` with `threshold` and `unanimous`; as usual where it is not there."""
+    table = top.table("small_groups")
+    if table is None:
+        return SmallGroups()
+    table.only(("threshold", "unanimous"))
+    unanimous = table.choice("unanimous", ("shown", "withheld")) == "withheld"
+    return SmallGroups(table.whole("threshold", MIN_THRESHOLD, 50) or THRESHOLD, unanimous)
 
 
 def _areas(top: Table) -> tuple[AreaSpec, ...]:

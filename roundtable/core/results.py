@@ -2,50 +2,121 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from roundtable.core import ballots as b
+from roundtable.core.deciding import decided
 from roundtable.core.disclosure import OTHER, THRESHOLD, apart, pooled, pools
+from roundtable.core.rules.base import Profile
+from roundtable.core.thresholds import thresholds_of
+
+Data = dict[str, Any]
+#: Settings of the vote that its result repeats: who reads it later must know what was asked for.
+_TOLD = ("limit", "scale", "sum", "unit", "seats", "ties", "quorum", "majority", "share", "sealed")
 
 
-def result_of(
-    *,
-    settings: Mapping[str, object],
-    options: list[str],
-    ballots: Iterable[tuple[str, Mapping[str, int]]],
-    present: Mapping[str, int],
-    desk: int = 0,
-) -> dict[str, Any]:
-    """Count `(group, marks)` pairs into a result with small groups pooled.
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """All that was cast in one vote.
 
-    `present` are people at the table by group ("" for no group said), in the order of the groups.
-    Returns the shape `results` of docs/protocol.md: options by falling total, ties sharing a rank,
-    counts by group in the order of `groups`. Groups are pooled by how many of them *voted*: that is
-    the number a vote hides in. `desk` of the ballots were on paper.
+    settings: of the stage, with `ballot` "consent" for a consent round.
+    options: ids in the order in which they were put up; costs: of those that cost something.
+    ballots: `(group, marks)`, the group "" where none was said; abstained: by group.
+    present: people at the table by group, in the order of the groups.
+    desk: how many of the ballots were on paper.
+    threshold, unanimous: what is withheld of small groups (`core.disclosure`).
+    seed: by which ties are drawn where the settings say so; it was known before the vote.
     """
-    kind = b.of_settings(settings)
-    tally = b.tally(kind, options, ballots)
-    told = pools({group: tally.voted[group] for group in present if group in tally.voted})
+
+    settings: Mapping[str, Any]
+    options: list[str]
+    ballots: Sequence[tuple[str, b.Marks]]
+    present: Mapping[str, int]
+    costs: Mapping[str, int] = field(default_factory=dict)
+    abstained: Mapping[str, int] = field(default_factory=dict)
+    desk: int = 0
+    threshold: int = THRESHOLD
+    unanimous: bool = False
+    seed: str = ""
+
+
+def result_of(cast: Cast) -> Data:
+    """Count a vote into a result with small groups pooled.
+
+    Returns the shape `results` of docs/protocol.md: options in the order of the rule that counts,
+    ties sharing a rank, counts by group in the order of `groups`. Groups are pooled by how many of
+    them *voted*: that is the number a vote hides in.
+    """
+    kind = b.of_settings(cast.settings)
+    tally = b.tally(kind, cast.options, cast.ballots)
+    for group, number in cast.abstained.items():
+        tally.voted[group] = tally.voted.get(group, 0) + number
+    told = pools(
+        {group: tally.voted[group] for group in cast.present if group in tally.voted},
+        cast.threshold,
+    )
     voted = pooled(tally.voted, told)
     names = list(voted)
-    here = pooled(present, _with_absent(told, present)) if told else {}
-    order = {option: ranked_by(kind, tally.total(option)) for option in options}
-    counted = sum(tally.voted.values())
+    here = pooled(cast.present, _with_absent(told, cast.present)) if told else {}
+    counted, present = sum(tally.voted.values()), sum(cast.present.values())
+    outcome = decided(cast.settings, profile_of(kind, cast), cast.seed)
+    ranks = _ranks(outcome["count"]["order"]) if outcome else _by_total(kind, tally, cast.options)
     return {
         "ballot": kind.name,
-        "budget": kind.budget,
+        "budget": kind.budget if kind.name == "dots" else 0,
+        "settings": {name: cast.settings[name] for name in _TOLD if name in cast.settings},
         "voted": counted,
-        "desk": apart(desk, counted),
-        "present": sum(present.values()),
-        "threshold": THRESHOLD,
+        "abstained": sum(cast.abstained.values()),
+        "silent": max(0, present - counted),
+        "desk": apart(cast.desk, counted),
+        "present": present,
+        "threshold": cast.threshold,
         "groups": [
             {"group": g, "voted": voted[g], "present": here.get(g, voted[g])} for g in names
         ],
         "options": [
-            _option(option, rank, tally, told, names, voted) for option, rank in b.ranked(order)
+            _option(option, rank, kind, tally, told, names, voted) for option, rank in ranks
         ],
+        **(outcome or {"rule": "", "count": None, "others": []}),
+        "thresholds": thresholds_of(
+            cast.settings,
+            present=present,
+            voted=counted,
+            abstained=sum(cast.abstained.values()),
+            favour={option: tally.total(option).people for option in cast.options},
+        ),
+        "opinions": None,
+        "seal": None,
     }
+
+
+def profile_of(kind: b.BallotType, cast: Cast) -> Profile:
+    """The ballots as rules count them, equal ones together."""
+    known = (b.only(kind, marks, cast.options) for _, marks in cast.ballots)
+    equal = Counter(tuple(sorted(marks.items())) for marks in known if marks)
+    return Profile(
+        options=tuple(cast.options),
+        votes=tuple((dict(marks), weight) for marks, weight in equal.items()),
+        costs=dict(cast.costs) if kind.name == "knapsack" else {},
+        limit=kind.budget if kind.name == "knapsack" else 0,
+        best=kind.best,
+    )
+
+
+def _ranks(order: Sequence[Sequence[str]]) -> list[tuple[str, int]]:
+    """`(option, rank)` of classes of options, those in one class sharing the rank."""
+    ranks: list[tuple[str, int]] = []
+    for each in order:
+        rank = len(ranks) + 1
+        ranks.extend((option, rank) for option in each)
+    return ranks
+
+
+def _by_total(kind: b.BallotType, tally: b.Tally, options: list[str]) -> list[tuple[str, int]]:
+    return b.ranked({option: ranked_by(kind, tally.total(option)) for option in options})
 
 
 def ranked_by(kind: b.BallotType, total: b.Count) -> int:
@@ -66,17 +137,18 @@ def _with_absent(told: Mapping[str, str], present: Mapping[str, int]) -> dict[st
 def _option(
     option: str,
     rank: int,
+    kind: b.BallotType,
     tally: b.Tally,
     told: Mapping[str, str] | None,
     names: list[str],
     voted: Mapping[str, int],
-) -> dict[str, Any]:
+) -> Data:
     total = tally.total(option)
     by_name: dict[str, list[b.Count]] = {name: [] for name in names}
     for group, count in tally.options[option].items():
         if told:
             by_name[told[group]].append(count)
-    return {
+    row = {
         "option": option,
         "rank": rank,
         "total": total.yes,
@@ -84,6 +156,18 @@ def _option(
         "counts": _counts(total),
         "by_group": [_of_group(b.sum_counts(by_name[name]), voted[name]) for name in names],
     }
+    if kind.spread:
+        row["spread"] = _spread(kind, tally.spread[option].values(), len(tally.options))
+    return row
+
+
+def _spread(kind: b.BallotType, found: Iterable[Mapping[int, int]], options: int) -> list[int]:
+    """How often each mark was given: from 0 to the best, or from the first place to the last."""
+    marks = range(kind.best + 1) if kind.best else range(1, options + 1)
+    sums: Counter[int] = Counter()
+    for each in found:
+        sums.update(each)
+    return [sums[mark] for mark in marks]
 
 
 def _of_group(count: b.Count, voted: int) -> dict[str, int]:

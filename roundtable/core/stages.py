@@ -107,6 +107,25 @@ class StageKind:
 _MAX_LENGTH = NumberSetting("max_length", default=280, low=40, high=1000)
 _BUDGET = NumberSetting("budget", default=5, low=1, high=100)
 _BALLOT = ChoiceSetting("ballot", "approval", tuple(ballots.TYPES))
+#: How a vote is counted, and what its result needs.
+COUNTING: Final = (
+    NumberSetting("limit", default=0, low=0, high=100),
+    ChoiceSetting("scale", "5", ("5", "10")),
+    NumberSetting("sum", default=0, low=0, high=10**9),
+    TextSetting("unit", 20),
+    ChoiceSetting(
+        "rule",
+        ballots.USUAL,
+        (ballots.USUAL, *sorted({rule for rules in ballots.RULES.values() for rule in rules})),
+    ),
+    NumberSetting("seats", default=0, low=0, high=50),
+    ChoiceSetting("ties", "leave", ("leave", "draw")),
+    ChoiceSetting("order", "fixed", ("fixed", "shuffled")),
+    ChoiceSetting("sealed", "no", ("no", "yes")),
+    NumberSetting("quorum", default=0, low=0, high=100),
+    ChoiceSetting("majority", "none", ("none", "voting", "present")),
+    NumberSetting("share", default=50, low=50, high=100),
+)
 _ON = ChoiceSetting("on", "clusters", VOTE_ON)
 _OF = StageSetting("of", of="vote")
 _MODERATION = ChoiceSetting("moderation", "open", ("open", "look", "rule"))
@@ -158,7 +177,7 @@ _ALL = (
     ),
     _kind("group", "groups", 15, asks=True),
     _kind(
-        "vote", "vote", 6, _BALLOT, _BUDGET, _ON, _CONCERNS,
+        "vote", "vote", 6, _BALLOT, _BUDGET, *COUNTING, _ON, _CONCERNS,
         acts="cast_ballot", timed=True, asks=True, reads=True, puts_up=True,
     ),
     _kind("reveal", "results", 30, _OF, reads=True),

@@ -25,6 +25,8 @@ class Cluster(Base):
     position: Mapped[float]
     status: Mapped[str] = mapped_column(String(10), default="shown")
     merged_into: Mapped[str | None] = mapped_column(String(20), ForeignKey("clusters.id"))
+    #: What it would cost, in the unit of a vote with money to spend.
+    cost: Mapped[int | None] = mapped_column(BigInteger)
 
     def marks(self) -> list[Mark]:
         return [("clusters", self.id)]
@@ -63,6 +65,7 @@ class Proposal(Base):
         String(20), ForeignKey("clusters.id"), index=True
     )
     position: Mapped[float]
+    cost: Mapped[int | None] = mapped_column(BigInteger)
     created_at: Mapped[Moment]
     edited_at: Mapped[int | None] = mapped_column(BigInteger)
 

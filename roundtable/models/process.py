@@ -46,6 +46,9 @@ class Roundtable(Base):
     stage_id: Mapped[str] = mapped_column(String(20))
     screen_mode: Mapped[str] = mapped_column(String(10), default="auto")
     screen_area: Mapped[str | None] = mapped_column(String(20))
+    #: What is told of small groups (`core.disclosure`); withheld too where a group is of one mind.
+    threshold: Mapped[int] = mapped_column(default=5)
+    unanimous: Mapped[bool] = mapped_column(default=False)
     spotlight: Mapped[str | None] = mapped_column(String(20))
     last_proposal: Mapped[int] = mapped_column(default=0)
     last_cluster: Mapped[int] = mapped_column(default=0)
@@ -114,6 +117,8 @@ class Stage(Base):
     remaining: Mapped[int | None] = mapped_column(BigInteger)
     revealed_at: Mapped[int | None] = mapped_column(BigInteger)
     nudged_at: Mapped[int | None] = mapped_column(BigInteger)
+    #: Of a sealed vote that was closed: the root of the list of its ballots (`core.sealing`).
+    seal: Mapped[dict[str, Any] | None]
 
     def marks(self) -> list[Mark]:
         return [("stages", self.id), ("tables", "now")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from roundtable.models.base import Base, Id, Mark, Moment, RoundtableId
@@ -34,13 +34,17 @@ class Option(Base):
     proposals: Mapped[list[Any]]
     #: False while the proposal behind it is hidden: it is not shown and not counted.
     up: Mapped[bool] = mapped_column(default=True)
+    cost: Mapped[int | None] = mapped_column(BigInteger)
 
     def marks(self) -> list[Mark]:
         return [("options", self.id)]
 
 
 class Ballot(Base):
-    """One person's marks in one vote: `{option id: mark}`. Counts are always made from these rows.
+    """One person's marks in one vote: `core.ballots`. Counts are always made from these rows.
+
+    `marked`: something is in it, marks or the word that one abstains. In a sealed vote `seal` holds
+    the marks, encrypted, until the reveal, `hash` commits to them, and `receipt` is the voter's code.
 
     `group_id` is the person's group as it was when the result was revealed, by which it was counted:
     whoever says another group later changes nothing in it.
@@ -57,6 +61,10 @@ class Ballot(Base):
     roundtable_id: Mapped[RoundtableId]
     body: Mapped[dict[str, Any]]
     marked: Mapped[bool]
+    abstains: Mapped[bool] = mapped_column(default=False)
+    seal: Mapped[str | None] = mapped_column(Text)
+    hash: Mapped[str | None] = mapped_column(String(64))
+    receipt: Mapped[str | None] = mapped_column(String(12))
     group_id: Mapped[str | None] = mapped_column(String(20))
     changed_at: Mapped[Moment]
 
@@ -148,7 +156,7 @@ class Merger(Base):
 
 
 class Result(Base):
-    """A vote's result as it was revealed; it never changes afterwards."""
+    """A vote's result as it was revealed; its body never changes afterwards."""
 
     __tablename__ = "results"
 
@@ -157,6 +165,8 @@ class Result(Base):
     )
     roundtable_id: Mapped[RoundtableId]
     body: Mapped[dict[str, Any]]
+    #: How a tie was settled: `{"order": [option ids, best first], "reason": text, "at": moment}`.
+    settled: Mapped[dict[str, Any] | None]
 
     def marks(self) -> list[Mark]:
         return [("results", self.stage_id)]

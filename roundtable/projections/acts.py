@@ -72,6 +72,7 @@ def has_acted(
     comments: list[Any],
     ballots: dict[str, Any],
     answers: dict[str, Any],
+    abstains: frozenset[str] = frozenset(),
 ) -> bool:
     """The same of one person, from the rows that are read of them anyway; `stage`: id and kind."""
     done = {
@@ -81,7 +82,7 @@ def has_acted(
             _stands(p) and p.written == "write" and p.status != "kept" for p in proposals
         ),
         "add_comment": any(_stands(c) and c.stage_id == stage.id for c in comments),
-        "cast_ballot": bool(ballots.get(stage.id)),
+        "cast_ballot": bool(ballots.get(stage.id)) or stage.id in abstains,
         "take_position": bool(ballots.get(stage.id)),
         "give_feedback": stage.id in answers,
     }

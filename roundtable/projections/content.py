@@ -67,6 +67,7 @@ def _proposal(row: Proposal) -> Data:
         "position": row.position,
         "edited": row.edited_at is not None,
         "pinned": row.pinned,
+        "cost": row.cost,
     }
 
 
@@ -85,6 +86,7 @@ def clusters(view: View, ids: Collection[str] | None) -> Entities:
             "summary": r.summary,
             "language": r.language,
             "position": r.position,
+            "cost": r.cost,
         }
         for r in rows
     }
@@ -122,6 +124,7 @@ def options(view: View, ids: Collection[str] | None) -> Entities:
             "language": r.language,
             "direction": r.direction,
             "proposals": [key for key in r.proposals if key not in hidden],
+            "cost": r.cost,
         }
         for r in rows
     }

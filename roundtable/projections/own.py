@@ -10,6 +10,7 @@ from sqlalchemy import (
     Select,
     String,
     bindparam,
+    case,
     cast,
     literal_column,
     null,
@@ -44,6 +45,7 @@ def own(session: Session, participant: Participant) -> Data:
     for row in connection.execute(_KEPT, whose):
         kept[row.part].append(row)
     ballots = {row.stage_id: row.body for row in kept["ballots"]}
+    abstains = sorted(row.stage_id for row in kept["ballots"] if row.status == "abstains")
     answers = {row.stage_id: row.body for row in kept["answers"]}
     acted = has_acted(
         kept["open"][0],
@@ -52,6 +54,7 @@ def own(session: Session, participant: Participant) -> Data:
         comments=kept["comments"],
         ballots=ballots,
         answers=answers,
+        abstains=frozenset(abstains),
     )
     return {
         **seat_of(session, participant),
@@ -61,6 +64,7 @@ def own(session: Session, participant: Participant) -> Data:
         "language": participant.language,
         "proposals": [_own_proposal(row) for row in proposals],
         "ballots": ballots,
+        "abstains": abstains,
         "comments": [_own_comment(row) for row in _in_order(kept["comments"])],
         "concerns": [_own_concern(row) for row in _in_order(kept["concerns"])],
         "supports": sorted(row.id for row in kept["supports"]),
@@ -110,9 +114,12 @@ _PARTS: dict[str, Select[Any]] = {
     "open": _part("open", id=Stage.id, kind=Stage.kind)
     .join(Roundtable, Roundtable.stage_id == Stage.id)
     .where(Roundtable.id == bindparam("roundtable")),
-    "ballots": _part("ballots", stage_id=Ballot.stage_id, body=Ballot.body).where(
-        Ballot.participant_id == _WHO
-    ),
+    "ballots": _part(
+        "ballots",
+        stage_id=Ballot.stage_id,
+        body=Ballot.body,
+        status=case((Ballot.abstains, "abstains"), else_=""),
+    ).where(Ballot.participant_id == _WHO),
     "answers": _part("answers", stage_id=Answer.stage_id, body=Answer.body).where(
         Answer.participant_id == _WHO
     ),

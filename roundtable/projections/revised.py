@@ -90,5 +90,5 @@ def headings(session: Session, roundtable: Roundtable) -> dict[str, Heading]:
 
 
 def told(session: Session, result: Result) -> dict[str, Any]:
-    """A result as every audience is told it: as it was revealed, and `revised`."""
-    return {**result.body, "revised": revised(session, result)}
+    """A result as every audience is told it: as it was revealed, `settled`, and `revised`."""
+    return {**result.body, "settled": result.settled, "revised": revised(session, result)}

@@ -28,6 +28,8 @@ def roundtable(view: View, _ids: Collection[str] | None) -> Entities:
         "rehearsal": row.rehearsal is not None,
         "city": city.name if city else "",
         "spotlight": row.spotlight,
+        "threshold": row.threshold,
+        "unanimous": row.unanimous,
     }
     if view.audience in (CONSOLE, SCREEN):
         data["screen"] = {"mode": row.screen_mode, "area": row.screen_area}
@@ -104,6 +106,7 @@ def _stage(row: Stage) -> Data:
     if KINDS[row.kind].puts_up:
         data["revealed"] = row.revealed_at is not None
         data["opened"] = row.opened_at is not None
+        data["seal"] = row.seal
     return data
 
 

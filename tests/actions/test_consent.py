@@ -154,25 +154,35 @@ def test_nobody_shares_words_that_they_have_not_read(consent: Round) -> None:
     assert consent.concerns("phone")[0]["supporters"] == 2
 
 
-def test_supporters_by_group_only_where_they_are_many(consent: Round) -> None:
+def test_supporters_by_group_as_the_result_tells_groups(consent: Round) -> None:
     table = consent.table
-    people = table.people(newcomers=5, city=6)
+    people = table.people(newcomers=6, city=8, employers=3)
+    for guest in people[:16]:
+        consent.takes(guest, "consent")
     consent.takes(people[0], "objection", "It harms the shops")
-    key = consent.concern(people[0])
-    for guest in people[1:4]:
-        guest.does("support_concern", concern=key, stands=True)
+    key, by_group = consent.concern(people[0]), []
+
+    def shares(*guests: Guest, stands: bool = True) -> None:
+        for guest in guests:
+            guest.does("support_concern", concern=key, stands=stands)
+            by_group.append({g["group"]: g["n"] for g in consent.concerns("phone")[0]["groups"]})
+
+    shares(*people[1:5])
+    assert by_group == [{}] * 4, "there is no result yet"
+    shares(people[4], stands=False)
+    city = table.group("city")
+    result = consent.reveals()
+    assert [g["group"] for g in result["groups"]] == [city, "other"]
     assert consent.concerns("phone")[0]["groups"] == [], "four people are too few"
-    people[4].does("support_concern", concern=key, stands=True)
-    assert consent.concerns("phone")[0]["groups"] == [{"group": table.group("newcomers"), "n": 5}]
-    people[5].does("support_concern", concern=key, stands=True)
-    assert consent.concerns("phone")[0]["groups"] == [], "one of the city could be had by a sum"
-    for guest in people[6:10]:
-        guest.does("support_concern", concern=key, stands=True)
-    told = {g["group"]: g["n"] for g in consent.concerns("phone")[0]["groups"]}
-    assert told == {table.group("newcomers"): 5, table.group("city"): 5}
-    people[9].does("change_seat", group=None)
-    told = {g["group"]: g["n"] for g in consent.concerns("phone")[0]["groups"]}
-    assert told == {table.group("newcomers"): 5, "other": 5}
+    del by_group[:]
+    shares(people[4])
+    shares(people[6], people[14], people[16])
+    assert by_group == [
+        {"other": 5}, {city: 1, "other": 5}, {city: 1, "other": 6}, {city: 1, "other": 7},
+    ], "the employers are never told apart, whoever of them voted"  # fmt: skip
+    told = consent.concerns("phone")
+    people[6].does("change_seat", group=None)
+    assert consent.concerns("phone") == told, "they are told by what they were when they voted"
 
 
 def test_what_becomes_of_an_objection(consent: Round) -> None:
@@ -256,7 +266,7 @@ def test_a_round_on_a_question(make_table: Callable[..., Table]) -> None:
     assert table.sees("phone")["options"] == {
         stage: {
             "stage": stage, "position": 0, "kind": "question", "number": 0, "area": None,
-            "title": "What?", "text": "", "language": "en", "direction": "ltr", "proposals": [],
+            "title": "What?", "text": "", "language": "en", "direction": "ltr", "cost": None, "proposals": [],
         }
     }  # fmt: skip
     asked = lead.does("edit_stage", stage=stage, question={"en": "Shall we close the street?"})

@@ -25,7 +25,7 @@ BALLOTS = st.lists(
 def test_no_row_of_patches_breaks_a_budget(patches: list[dict[str, Any]], budget: int) -> None:
     kind, body = b.Dots(budget), dict[str, int]()
     for patch in patches:
-        after = b.patched(body, patch, OPTIONS)
+        after = b.patched(body, patch, OPTIONS, kind)
         try:
             kind.check(after)
         except Refused:
@@ -38,8 +38,8 @@ def test_no_row_of_patches_breaks_a_budget(patches: list[dict[str, Any]], budget
 @given(st.dictionaries(st.sampled_from(OPTIONS), st.integers(1, 3)), PATCHES)
 def test_a_patch_sent_twice_is_a_patch(before: dict[str, int], patches: list[Any]) -> None:
     for patch in patches:
-        once = b.patched(before, patch, OPTIONS)
-        assert b.patched(once, patch, OPTIONS) == once
+        once = b.patched(before, patch, OPTIONS, b.Approval())
+        assert b.patched(once, patch, OPTIONS, b.Approval()) == once
 
 
 @given(BALLOTS)
@@ -61,9 +61,9 @@ def test_marks_on_what_is_not_up_are_left_out() -> None:
 
 def test_only_what_is_up_can_be_marked() -> None:
     with pytest.raises(Refused) as refused:
-        b.patched({}, {"z": None}, OPTIONS)
+        b.patched({}, {"z": None}, OPTIONS, b.Approval())
     assert refused.value.code == "option_unknown"
-    assert b.patched({"gone": 1, "a": 1}, {"b": 1}, OPTIONS) == {"a": 1, "b": 1}
+    assert b.patched({"gone": 1, "a": 1}, {"b": 1}, OPTIONS, b.Approval()) == {"a": 1, "b": 1}
 
 
 @pytest.mark.parametrize(

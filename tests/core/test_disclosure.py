@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roundtable.core.disclosure import OTHER, THRESHOLD, apart, pooled, pools, supporters
-from roundtable.core.results import result_of
+from tests.core.counting import result_of
 
 GROUPS = ("a", "b", "c", "")
 SIZES = st.dictionaries(st.text("abcdefgh", max_size=2), st.integers(0, 14), max_size=7)

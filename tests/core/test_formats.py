@@ -69,7 +69,7 @@ VOTE = SMALL[SMALL.index('[[stages]]\nkey = "vote"') : SMALL.index('[[stages]]\n
 
 # what is replaced, by what, the line of the problem, its code, and words that must be in it
 BROKEN = [
-    ('"approval"', '"aproval"', 30, "choice", 'ballot "aproval"; use "approval", "dots" or "op'),
+    ('"approval"', '"aproval"', 30, "choice_near", 'ballot "aproval"; did you mean "approval"?'),
     ("minutes = 8", "minutes = -8", 16, "minutes", "minutes = -8; use a whole number from 1 to"),
     ("minutes = 8", "minutes = 0", 16, "minutes", "remove the line for a stage without a time"),
     ("minutes = 8", 'minutes = "8"', 16, "not_number", "write it in digits, without quotation"),
@@ -101,7 +101,7 @@ BROKEN = [
     ('of = "vote"', 'of = "votes"', 38, "of_unknown", 'not a vote before it; use "vote"'),
     ('of = "vote"', 'of = "end"', 38, "of_unknown", 'of "end", which is not a vote before'),
     (VOTE, "", 27, "needs_vote", 'put a stage of the kind "vote" before it'),
-    ('on = "clusters"', "budget = 3", 31, "budget_unused", 'or write ballot = "dots"'),
+    ('on = "clusters"', "budget = 3", 31, "setting_unused", 'or write ballot = "dots"'),
     ('key = "sort"', 'key = "ideas"', 22, "same_key", "in line 14; give it another key"),
     ('key = "sort"', 'key = "Sort it"', 22, "bad_key", "small letters, digits and hyphens"),
     ('key = "sort"', "", 21, "missing", 'stage number 2 has no "key"; add a line such as key'),
@@ -150,8 +150,7 @@ def test_names_file_line_and_remedy(old: str, new: str, line: int, code: str, wo
 def test_sentence_of_the_brief() -> None:
     error = broken(SMALL.replace('"approval"', '"aproval"'))
     assert str(error) == (
-        'broken.toml, line 30: the stage "vote" has the ballot "aproval"; '
-        'use "approval", "dots" or "opinion".'
+        'broken.toml, line 30: the stage "vote" has the ballot "aproval"; did you mean "approval"?'
     )
 
 
@@ -242,13 +241,12 @@ def test_sentences_can_be_translated() -> None:
     problem = broken(SMALL.replace('"approval"', '"aproval"')).problems[0]
     romanian = {
         "{file}, line {line}: {problem}": "{file}, rândul {line}: {problem}",
-        TEMPLATES["choice"]: "{place} are {key} „{found}”; scrieți {choices}.",
+        TEMPLATES["choice_near"]: "{place} are {key} „{found}”; ați vrut {near}?",
         PLACES["stages"]: "etapa „{name}”",
         "{several} or {last}": "{several} sau {last}",
     }
     assert problem.sentence(lambda text: romanian[text]) == (
-        "broken.toml, rândul 30: etapa „vote” are ballot „aproval”; "
-        'scrieți "approval", "dots" sau "opinion".'
+        "broken.toml, rândul 30: etapa „vote” are ballot „aproval”; ați vrut approval?"
     )
 
 

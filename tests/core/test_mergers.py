@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from roundtable.core.errors import Refused
 from roundtable.core.mergers import Choice, Merger, Standing, apply, begin, fits, revised
-from roundtable.core.results import result_of
+from tests.core.counting import result_of
 
 CHOICES = [
     Choice("a", "C-1", "Trees", ("p1", "p2")),

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from roundtable.core.disclosure import THRESHOLD
 from roundtable.core.minority import positions
-from roundtable.core.results import result_of
+from tests.core.counting import result_of
 
 
 def _result(votes: dict[str, list[tuple[int, list[str]]]], ballot: str = "approval") -> Any:

@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roundtable.core.results import result_of
+from tests.core.counting import result_of
 
 OPTIONS = list("abcd")
 CAST = st.lists(

@@ -1,0 +1,90 @@
+"""What a vote decides: by the rule that counts, and what other rules would have made of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from roundtable.core import ballots as b
+from roundtable.core.rules import RULES
+from roundtable.core.rules.base import Fact, Outcome, Profile
+
+Data = dict[str, Any]
+
+
+def why(*_: Any) -> tuple[Fact, ...]:
+    """To come."""
+    return ()
+
+
+def drawn(options: Iterable[str], seed: str) -> tuple[str, ...]:
+    """An order that a seed draws: by the SHA-256 of the seed and the id of each option, the least first.
+
+    Anybody can draw it again: `sha256("SEED:OPTION")`.
+    """
+    return tuple(sorted(options, key=lambda o: hashlib.sha256(f"{seed}:{o}".encode()).hexdigest()))
+
+
+def decided(settings: Mapping[str, Any], profile: Profile, seed: str) -> Data | None:
+    """What the rule of a vote makes of its ballots, and beside it what other rules would make of them.
+
+    Returns `{"rule", "count": {order, chosen, tied, drawn, facts, table}, "others": [{rule, order,
+    chosen, tied, facts, table, differs, why}]}`; None where no rule counts, as in a consent round.
+    A tie is drawn by the `seed` where the settings say so; else it stays.
+    """
+    name = b.rule_of(settings)
+    if name not in RULES:
+        return None
+    seats = _seats(settings, name, profile)
+    count, draw = _counted(settings, name, profile, seats, seed)
+    others = [
+        _beside(other, count, profile, seats, draw)
+        for other in b.RULES[str(settings.get("ballot") or "approval")]
+        if other in RULES and other != name and (seats or profile.limit or other not in b.SEATED)
+    ]
+    told = outcome_body(count) | {"drawn": {"seed": seed, "order": [*draw]} if draw else None}
+    return {"rule": name, "count": told, "others": others}
+
+
+def _seats(settings: Mapping[str, Any], rule: str, profile: Profile) -> int:
+    """As many as the settings say; a rule that needs seats and has none fills as many as there are."""
+    seats = min(int(settings.get("seats") or 0), len(profile.options))
+    return seats or (len(profile.options) if rule in b.SEATED and not profile.limit else 0)
+
+
+def _counted(
+    settings: Mapping[str, Any], rule: str, profile: Profile, seats: int, seed: str
+) -> tuple[Outcome, tuple[str, ...]]:
+    count = RULES[rule].count(profile, seats)
+    if not count.tied or settings.get("ties") != "draw":
+        return count, ()
+    order = drawn(profile.options, seed)
+    return RULES[rule].count(profile, seats, order), order
+
+
+def _beside(
+    rule: str, counts: Outcome, profile: Profile, seats: int, tiebreak: Sequence[str]
+) -> Data:
+    other = RULES[rule].count(profile, seats, tiebreak)
+    differs = _taken(other, seats or profile.limit) != _taken(counts, seats or profile.limit)
+    reasons: Iterable[Fact] = why(profile, counts, other, rule) if differs else ()
+    return {"rule": rule} | outcome_body(other) | {"differs": differs, "why": [*reasons]}
+
+
+def _taken(outcome: Outcome, seats: int) -> tuple[frozenset[str], frozenset[str]]:
+    """What is chosen, and between what it is open; without seats what comes first."""
+    if seats:
+        return frozenset(outcome.chosen), frozenset(outcome.tied)
+    return frozenset(outcome.first), frozenset()
+
+
+def outcome_body(outcome: Outcome) -> Data:
+    """An outcome as JSON."""
+    return {
+        "order": [list(each) for each in outcome.order],
+        "chosen": [*outcome.chosen],
+        "tied": [*outcome.tied],
+        "facts": [dict(fact) for fact in outcome.facts],
+        "table": dict(outcome.table),
+    }
