@@ -20,8 +20,8 @@ LETTERS: Final = "ABCDE"
 #: More dots than this, and one stands for several people.
 MOST_DOTS: Final = 240
 WIDTH: Final = 640.0
-#: Height over width: from that of a wide strip to that of a map in two columns.
-_FLATTEST, _TALLEST = 0.42, 0.7
+#: Height over width at the least and at the most; width over the width asked for at the least.
+_FLATTEST, _TALLEST, _NARROWEST = 0.42, 0.7, 0.5
 #: Room for a label over each outline, and around the map.
 _LABEL, _EDGE = 52.0, 8.0
 #: Angle and distance of the hatching of each letter; the dots lie on it and are never alone.
@@ -89,8 +89,11 @@ def opinion_map(groups: Sequence[Mapping[str, Any]], width: float = WIDTH) -> Op
     scale = min(
         room / (right - left), (width * _TALLEST - _LABEL - 2 * _EDGE) / max(high - low, 1e-9)
     )
+    # A tall map is a narrow one: nothing is drawn beside it.
+    width = max((right - left) * scale, width * _NARROWEST) + 2 * _EDGE
     height = max((high - low) * scale + _LABEL + 2 * _EDGE, width * _FLATTEST)
-    across, down = (room - (right - left) * scale) / 2, (height - _LABEL - (high - low) * scale) / 2
+    across = (width - 2 * _EDGE - (right - left) * scale) / 2
+    down = (height - _LABEL - (high - low) * scale) / 2
     placed = [
         Outline(
             _EDGE + across + (o.x - left) * scale,

@@ -214,7 +214,7 @@ def _with_groups(
             }
             for d in a.divides(rows)
         ],
-        "agree": _shared(ids, rows),
+        "agree": _shared(ids, rows, sizes),
     }
 
 
@@ -231,12 +231,12 @@ def _without_groups(ids: Sequence[str], everyone: Votes) -> Body:
             {"option": ids[s], "high": 0, "low": 0, "by_group": counts(rows[s])}
             for s in a.split(rows)
         ],
-        "agree": _shared(ids, rows),
+        "agree": _shared(ids, rows, [len(everyone)]),
     }
 
 
-def _shared(ids: Sequence[str], rows: Sequence[a.Row]) -> list[Body]:
+def _shared(ids: Sequence[str], rows: Sequence[a.Row], sizes: Sequence[int]) -> list[Body]:
     return [
         {"option": ids[s.statement], "way": s.way, "by_group": counts(rows[s.statement])}
-        for s in a.shared(rows)
+        for s in a.shared(rows, sizes)
     ]

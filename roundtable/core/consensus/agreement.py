@@ -20,6 +20,8 @@ Way = Literal["agree", "disagree"]
 WAYS: Final[tuple[Way, ...]] = ("agree", "disagree")
 #: A one-tailed test at 90 %.
 SIGNIFICANT: Final = Fraction(12816, 10000)
+#: One in so many of a group must have answered a statement for "all agree" to be said of it.
+HEARD: Final = 3
 #: As many as a page shows of each kind.
 MOST: Final = 5
 
@@ -138,13 +140,17 @@ def divides(rows: Sequence[Row]) -> list[Divide]:
     return [divide for _, divide in found[:MOST]]
 
 
-def shared(rows: Sequence[Row]) -> list[Standing]:
-    """What all groups agree on (or all reject), the strongest first: in each it is more than half."""
+def shared(rows: Sequence[Row], sizes: Sequence[int]) -> list[Standing]:
+    """What all groups agree on (or all reject), the strongest first: in each it is more than half.
+
+    Of each group (of `sizes` people) enough must have answered it to speak of "all".
+    """
     found = [
         (-consensus(row, way), statement, way)
         for statement, row in enumerate(rows)
         for way in WAYS
         if all(z_share(count, way) > SIGNIFICANT for count in row)
+        and all(HEARD * count.votes >= size for count, size in zip(row, sizes, strict=True))
     ]
     return [Standing(statement, way) for _, statement, way in sorted(found)[:MOST]]
 
