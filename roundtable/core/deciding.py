@@ -9,13 +9,9 @@ from typing import Any
 from roundtable.core import ballots as b
 from roundtable.core.rules import RULES
 from roundtable.core.rules.base import Fact, Outcome, Profile
+from roundtable.core.rules.compare import why
 
 Data = dict[str, Any]
-
-
-def why(*_: Any) -> tuple[Fact, ...]:
-    """To come."""
-    return ()
 
 
 def drawn(options: Iterable[str], seed: str) -> tuple[str, ...]:
@@ -39,7 +35,7 @@ def decided(settings: Mapping[str, Any], profile: Profile, seed: str) -> Data | 
     seats = _seats(settings, name, profile)
     count, draw = _counted(settings, name, profile, seats, seed)
     others = [
-        _beside(other, count, profile, seats, draw)
+        _beside(other, {name: count}, profile, seats, draw)
         for other in b.RULES[str(settings.get("ballot") or "approval")]
         if other in RULES and other != name and (seats or profile.limit or other not in b.SEATED)
     ]
@@ -64,11 +60,18 @@ def _counted(
 
 
 def _beside(
-    rule: str, counts: Outcome, profile: Profile, seats: int, tiebreak: Sequence[str]
+    rule: str,
+    counts: Mapping[str, Outcome],
+    profile: Profile,
+    seats: int,
+    tiebreak: Sequence[str],
 ) -> Data:
+    """Another rule beside the one that `counts`, `{its name: its outcome}`."""
+    (counting,) = counts.values()
     other = RULES[rule].count(profile, seats, tiebreak)
-    differs = _taken(other, seats or profile.limit) != _taken(counts, seats or profile.limit)
-    reasons: Iterable[Fact] = why(profile, counts, other, rule) if differs else ()
+    taken = seats or profile.limit
+    differs = _taken(other, taken) != _taken(counting, taken)
+    reasons: Iterable[Fact] = why(profile, {**counts, rule: other}) if differs else ()
     return {"rule": rule} | outcome_body(other) | {"differs": differs, "why": [*reasons]}
 
 
