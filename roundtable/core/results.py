@@ -9,7 +9,15 @@ from typing import Any
 
 from roundtable.core import ballots as b
 from roundtable.core.deciding import decided
-from roundtable.core.disclosure import OTHER, THRESHOLD, apart, pooled, pools
+from roundtable.core.disclosure import (
+    OTHER,
+    THRESHOLD,
+    Earlier,
+    apart,
+    of_one_mind,
+    pooled,
+    pools,
+)
 from roundtable.core.rules.base import Profile
 from roundtable.core.thresholds import thresholds_of
 
@@ -27,7 +35,7 @@ class Cast:
     ballots: `(group, marks)`, the group "" where none was said; abstained: by group.
     present: people at the table by group, in the order of the groups.
     desk: how many of the ballots were on paper.
-    threshold, unanimous: what is withheld of small groups (`core.disclosure`).
+    threshold, unanimous, earlier: what is withheld of small groups (`core.disclosure`).
     seed: by which ties are drawn where the settings say so; it was known before the vote.
     """
 
@@ -40,6 +48,7 @@ class Cast:
     desk: int = 0
     threshold: int = THRESHOLD
     unanimous: bool = False
+    earlier: Sequence[Earlier] = ()
     seed: str = ""
 
 
@@ -54,10 +63,7 @@ def result_of(cast: Cast) -> Data:
     tally = b.tally(kind, cast.options, cast.ballots)
     for group, number in cast.abstained.items():
         tally.voted[group] = tally.voted.get(group, 0) + number
-    told = pools(
-        {group: tally.voted[group] for group in cast.present if group in tally.voted},
-        cast.threshold,
-    )
+    told = _told(kind, cast, tally.voted)
     voted = pooled(tally.voted, told)
     names = list(voted)
     here = pooled(cast.present, _with_absent(told, cast.present)) if told else {}
@@ -71,9 +77,10 @@ def result_of(cast: Cast) -> Data:
         "voted": counted,
         "abstained": sum(cast.abstained.values()),
         "silent": max(0, present - counted),
-        "desk": apart(cast.desk, counted),
+        "desk": apart(cast.desk, counted, cast.threshold),
         "present": present,
         "threshold": cast.threshold,
+        "unanimous": cast.unanimous,
         "groups": [
             {"group": g, "voted": voted[g], "present": here.get(g, voted[g])} for g in names
         ],
@@ -91,6 +98,17 @@ def result_of(cast: Cast) -> Data:
         "opinions": None,
         "seal": None,
     }
+
+
+def _told(kind: b.BallotType, cast: Cast, voted: Mapping[str, int]) -> dict[str, str] | None:
+    """Group → the block under which it may be told; None where nothing may be told by group."""
+    told = pools({g: voted[g] for g in cast.present if g in voted}, cast.threshold, cast.earlier)
+    if told is None or not cast.unanimous:
+        return told
+    marked = ((group, b.only(kind, marks, cast.options)) for group, marks in cast.ballots)
+    answers = [(group, kind.counts(marks)) for group, marks in marked if marks]
+    answers += [(group, {}) for group, number in cast.abstained.items() for _ in range(number)]
+    return None if of_one_mind(told, answers) else told
 
 
 def profile_of(kind: b.BallotType, cast: Cast) -> Profile:

@@ -32,7 +32,6 @@ class Participant(Base):
 
     def marks(self) -> list[Mark]:
         marks = [(name, "now") for name in ("people", "turnout", "tables", "queue", "talk")]
-        marks.append(("concerns", "groups"))
         return [*marks, ("cards", self.id)] if self.channel == "desk" else marks
 
     def owner(self) -> str:

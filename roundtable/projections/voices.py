@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
+from typing import Any
 
 from sqlalchemy import select
 
 from roundtable.core import disclosure
-from roundtable.models import Comment, Concern, Option, Participant, Proposal, Stage, Support
+from roundtable.models import Ballot, Comment, Concern, Option, Proposal, Result, Stage, Support
 from roundtable.projections.view import CONSOLE, Data, Entities, View
 
 #: Stages in which the room reads comments.
@@ -53,14 +55,14 @@ def concerns(view: View, _ids: Collection[str] | None) -> Entities:
 
     The room is told of a vote's concerns once its result was shown: before, they would move votes;
     and of what is up: what is held against a hidden proposal is off the surfaces with it.
-    Who says another group moves a figure in all that they share, so all are read together.
+    By group they are told once the result is, by its blocks.
     """
     rows = [r for r in view.rows(Concern, None) if r.status != "withdrawn"]
     if view.audience != CONSOLE:
         read = _read(view) if rows else set()
         rows = [r for r in rows if r.status != "hidden" and (r.stage_id, r.option_id) in read]
-    sizes = _supporters(view, rows)
-    return {r.id: _concern(r, sizes[r.id]) for r in rows}
+    holders, bodies = _holders(view, rows), _bodies(view, rows)
+    return {r.id: _concern(r, holders[r.id], bodies.get(r.stage_id)) for r in rows}
 
 
 def _read(view: View) -> set[tuple[str, str]]:
@@ -77,27 +79,43 @@ def _read(view: View) -> set[tuple[str, str]]:
     return {(stage, option) for stage, option in view.session.execute(query)}
 
 
-def _supporters(view: View, rows: Collection[Concern]) -> dict[str, dict[str, int]]:
-    """Concern → people by group who hold it, whoever stated it included."""
-    sizes: dict[str, dict[str, int]] = {row.id: {} for row in rows}
+def _holders(view: View, rows: Collection[Concern]) -> dict[str, list[str | None]]:
+    """Concern → those who hold it, whoever stated it included, each as the group of their ballot.
+
+    That is the group by which the result counted them, "" for none said; None for who did not vote.
+    """
+    held: dict[str, list[str | None]] = {row.id: [] for row in rows}
     if not rows:
-        return sizes
-    own = select(Concern.id, Participant.group_id).join(
-        Participant, Participant.id == Concern.participant_id
+        return held
+    own = (
+        select(Concern.id, Ballot.participant_id, Ballot.group_id)
+        .outerjoin(Ballot, _ballot(Concern.participant_id))
+        .where(Concern.id.in_(held))
     )
     shared = (
-        select(Support.concern_id, Participant.group_id)
-        .join(Participant, Participant.id == Support.participant_id)
-        .where(Support.stands, Support.concern_id.in_(sizes))
+        select(Concern.id, Ballot.participant_id, Ballot.group_id)
+        .join(Support, Support.concern_id == Concern.id)
+        .outerjoin(Ballot, _ballot(Support.participant_id))
+        .where(Support.stands, Concern.id.in_(held))
     )
-    for query in (own.where(Concern.id.in_(sizes)), shared):
-        for concern, group in view.session.execute(query):
-            sizes[concern][group or ""] = sizes[concern].get(group or "", 0) + 1
-    return sizes
+    for query in (own, shared):
+        for concern, voter, group in view.session.execute(query):
+            held[concern].append((group or "") if voter else None)
+    return held
 
 
-def _concern(row: Concern, sizes: dict[str, int]) -> Data:
-    told = disclosure.supporters(sizes)
+def _ballot(person: Any) -> Any:
+    return (Ballot.stage_id == Concern.stage_id) & (Ballot.participant_id == person) & Ballot.marked
+
+
+def _bodies(view: View, rows: Collection[Concern]) -> dict[str, Data]:
+    """The results of the votes that these are about, by stage, as far as they were revealed."""
+    stages = {row.stage_id for row in rows}
+    found = view.session.scalars(select(Result).where(Result.stage_id.in_(stages))) if rows else ()
+    return {row.stage_id: row.body for row in found}
+
+
+def _concern(row: Concern, holders: list[str | None], body: Data | None) -> Data:
     return {
         "stage": row.stage_id,
         "option": row.option_id,
@@ -107,6 +125,15 @@ def _concern(row: Concern, sizes: dict[str, int]) -> Data:
         "direction": row.direction,
         "status": row.status,
         "answer": row.answer,
-        "supporters": sum(sizes.values()),
-        "groups": [{"group": group, "n": n} for group, n in told],
+        "supporters": len(holders),
+        "groups": _by_group(holders, body) if body else [],
     }
+
+
+def _by_group(holders: list[str | None], body: Data) -> list[Data]:
+    if body.get("unanimous"):  # who holds nothing gives an answer, too, and often all of a group
+        return []
+    voters = Counter(group for group in holders if group is not None)
+    others = len(holders) - voters.total()
+    told = disclosure.shared_by(body["groups"], voters, others, int(body["threshold"]))
+    return [{"group": group, "n": n} for group, n in told]

@@ -10,7 +10,16 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roundtable.core.disclosure import OTHER, THRESHOLD, apart, pooled, pools, supporters
+from roundtable.core.disclosure import (
+    OTHER,
+    THRESHOLD,
+    apart,
+    authors,
+    mostly,
+    pooled,
+    pools,
+    shared_by,
+)
 from tests.core.counting import result_of
 
 GROUPS = ("a", "b", "c", "")
@@ -129,13 +138,50 @@ def test_a_result_tells_only_what_the_pools_allow() -> None:
             assert sum(g["present"] for g in result["groups"]) <= result["present"]
 
 
-@given(SIZES)
-def test_who_shares_a_concern_is_told_in_large_numbers_only(sizes: dict[str, int]) -> None:
-    told = supporters(sizes)
-    assert all(n >= THRESHOLD for _, n in told)
-    assert sum(n for _, n in told) in (0, sum(sizes.values()))
-    assert all(name == OTHER or sizes[name] == n for name, n in told)
-    assert told or sum(sizes.values()) < THRESHOLD or sum(n > 0 for n in sizes.values()) > 1
+@given(SIZES, SIZES, st.integers(0, 9), st.integers(1, 9))
+def test_who_shares_a_concern_is_told_by_the_blocks_of_the_result(
+    voted: dict[str, int], shared: dict[str, int], others: int, threshold: int
+) -> None:
+    blocks = pooled(voted, pools(voted, threshold))
+    shared = {group: min(n, voted.get(group, 0)) for group, n in shared.items()}
+    groups = [{"group": name, "voted": n} for name, n in blocks.items()]
+    told = dict(shared_by(groups, shared, others, threshold))
+    if not groups or sum(shared.values()) + others < threshold:
+        assert told == {}
+        return
+    assert sum(told.values()) == sum(shared.values()) + others
+    assert all(name == OTHER or told[name] == shared[name] for name in told)
+    named = set(blocks) - {OTHER}
+    folded = {name for name in named - told.keys() if shared.get(name)}
+    assert len(folded) <= int(OTHER not in blocks)
+    assert all(blocks[name] == min(blocks.values()) for name in folded)
+    assert dict(shared_by(groups, shared, others + 1, threshold)) == (
+        told | {OTHER: told.get(OTHER, 0) + 1}
+    ), "somebody without a block changes nothing but the pool"
+
+
+@given(SIZES, SIZES, st.integers(1, 6))
+def test_what_most_are_is_told_of_many_only(
+    voted: dict[str, int], inside: dict[str, int], threshold: int
+) -> None:
+    inside = {group: min(n, voted.get(group, 0)) for group, n in inside.items()}
+    told = pools(voted, threshold)
+    name = mostly(told, inside, voted, threshold)
+    if name is None:
+        return
+    assert told is not None
+    assert told[name] == name
+    assert 2 * inside[name] > sum(inside.values())
+    assert inside[name] >= threshold
+    assert voted[name] - inside[name] >= threshold
+
+
+def test_words_are_told_by_groups_that_hide_who_wrote_them() -> None:
+    assert authors({"a": 9, "b": 8, "c": 3}) == {"a": "a", "b": OTHER, "c": OTHER}
+    assert authors({"a": 9, "": 2, "b": 8}) == {"a": "a", "b": OTHER, "": OTHER}
+    assert authors({"a": 9, "b": 0}) == {"a": "a"}
+    assert authors({"a": 9, "c": 3}) == {}, "who is not of the large group is of the small one"
+    assert authors({"a": 4}) == {}
 
 
 @given(st.integers(0, 30), st.integers(0, 30))
