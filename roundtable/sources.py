@@ -7,6 +7,9 @@ import hmac
 import secrets
 import time
 
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
 #: Crockford's base 32 without i, l, o and u: nothing to mix up when somebody reads an id aloud.
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 ID_LENGTH = 20
@@ -43,6 +46,17 @@ def secret_for(key_id: str) -> str:
     """
     digest = hmac.new(_key, key_id.encode(), hashlib.sha256).digest()
     return "".join(ALPHABET[byte & 31] for byte in digest[:26])
+
+
+def sealing_key(stage_id: str) -> bytes:
+    """The key that seals the ballots of one vote: 32 bytes, by HKDF (RFC 5869)."""
+    about = b"roundtable sealed ballots\n" + stage_id.encode()
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=about).derive(_key)
+
+
+def keyed_hash(text: str) -> str:
+    """A hash that nobody can compare guesses with who has not the installation's secret; hex."""
+    return hmac.digest(_key, b"roundtable keyed hash\n" + text.encode(), "sha256").hex()
 
 
 def hash_of(secret: str) -> str:

@@ -9,6 +9,7 @@ from roundtable.cli.formats import check_format
 from roundtable.cli.house import demo, facilitator_link
 from roundtable.cli.polis import import_polis
 from roundtable.cli.replay import replay
+from roundtable.cli.verify import verify
 
 
 @click.group(
@@ -24,5 +25,5 @@ def main() -> None:
     """
 
 
-for each in (demo, export, import_polis, replay, facilitator_link, check_format):
+for each in (demo, export, import_polis, replay, facilitator_link, check_format, verify):
     main.add_command(each)
