@@ -6,7 +6,6 @@ one harms no other. Answers are given by the caller only after the commit.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -186,9 +185,9 @@ def _may(request: Request, command: Command) -> bool:
 
 
 def _fingerprint(request: Request, args: dict[str, Any]) -> str:
+    """Tells a command sent again. Keyed: what was voted could be guessed from a plain hash of it."""
     who = [request.actor.role, request.actor.id, *([request.behalf] if request.behalf else [])]
-    said = json.dumps([*who, request.command, args], sort_keys=True)
-    return hashlib.sha256(said.encode()).hexdigest()
+    return sources.keyed_hash(json.dumps([*who, request.command, args], sort_keys=True))
 
 
 def _done_before(session: Session, request: Request, fingerprint: str) -> Outcome | None:

@@ -13,8 +13,9 @@ from roundtable.models.base import Base, Mark, Moment, RoundtableId
 class LogEntry(Base):
     """One command that was carried out.
 
-    `fingerprint` tells a command sent again from an id used twice. `args` are left out where they
-    hold what a person wrote or voted (that stands in its own row, and there alone).
+    `fingerprint`, keyed with the installation's secret, tells a command sent again from an id used
+    twice. `args` are left out where they hold what a person wrote or voted (that stands in its own
+    row, and there alone).
     `images` are the changed rows before and after, for undo: `[table, key, before, after]`.
     """
 
