@@ -11,12 +11,13 @@ option afterwards is, for each person, a list of marks there: one mark before an
 - "inherit" (taking apart): each part keeps all the marks of the whole.
 
 Groups stay apart or pooled as they were in the result (`core.disclosure`): a merger tells no smaller
-group than the result did.
+group than the result did. Where blocks of one mind are withheld, what is put together is not told by
+group at all: a block that was of two minds on each part may be of one on the whole.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -200,12 +201,15 @@ def revised(body: Data, standing: Standing, mergers: Sequence[Merger]) -> Data:
     of: dict[str, list[str]] = {option: [option] for option in standing.choices}
     first = standing.choices
     steps: list[Data] = []
-    rows = _rows(standing, names, voted)
+    plain: set[str] = set()
+    rows = _rows(standing, names, voted, plain)
     for merger in mergers:
         after = apply(standing, merger)
         told = {"merge": (merger.into, *merger.options), "split": (merger.into,)}[merger.kind]
         then = (merger.into, merger.part) if merger.kind == "split" else (merger.into,)
-        following = _rows(after, names, voted)
+        if body.get("unanimous") and (merger.kind == "merge" or merger.into in plain):
+            plain.update(then)
+        following = _rows(after, names, voted, plain)
         steps.append(
             {
                 "id": merger.id,
@@ -237,8 +241,10 @@ def _told(standing: Standing, rows: Iterable[Data], options: Sequence[str]) -> l
     return [by_id[o] | {"title": standing.choices[o].title} for o in options]
 
 
-def _rows(standing: Standing, names: list[str], voted: Mapping[str, int]) -> list[Data]:
-    """The options by falling total, in the shape of `core.results`."""
+def _rows(
+    standing: Standing, names: list[str], voted: Mapping[str, int], plain: Collection[str]
+) -> list[Data]:
+    """The options by falling total, in the shape of `core.results`; those in `plain` not by group."""
     counts = {option: {name: b.Count() for name in names} for option in standing.choices}
     totals = {option: b.Count() for option in standing.choices}
     for group, marks in standing.cast:
@@ -256,7 +262,9 @@ def _rows(standing: Standing, names: list[str], voted: Mapping[str, int]) -> lis
             "total": totals[option].yes,
             "people": totals[option].people,
             "counts": _figures(totals[option]),
-            "by_group": [_of_group(counts[option][n], voted[n]) for n in names],
+            "by_group": []
+            if option in plain
+            else [_of_group(counts[option][n], voted[n]) for n in names],
         }
         for option, rank in ranked
     ]
