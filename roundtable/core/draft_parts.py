@@ -208,7 +208,7 @@ class Parts(Source):
 
     def _group_answers(self, result: Record) -> Iterable[GroupAnswers]:
         by_group = result.get("by_group") or ()
-        for index, group in self.told:
+        for index, group in self.told if by_group else ():
             counts = by_group[index]
             of = self._answered(counts, int(counts.get("of") or 0))
             answers = self._answers(self.mark(group["group"]), counts, of)

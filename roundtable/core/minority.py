@@ -46,7 +46,7 @@ def favouring(result: Data, row: Data) -> list[dict[str, Any]]:
 
     What was told together as "other" is no group: nobody in it can be said to hold anything.
     """
-    if 2 * row["people"] > result["voted"]:
+    if 2 * row["people"] > result["voted"] or not row["by_group"]:
         return []
     told = [
         {"group": group["group"], "for": part.get("people", part["for"]), "of": part["of"]}

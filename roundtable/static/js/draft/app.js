@@ -25,7 +25,7 @@ function ByGroup({ data, support }) {
   const name = (group) => (group === "other" ? _("Smaller groups") : group === "" ? _("No group named")
     : pick(data.groups[group]?.title, language));
   const dots = result.ballot === "dots";
-  return html`<ul class="legend small">${result.groups.map(({ group }, i) => html`<li key=${group}>
+  return html`<ul class="legend small">${result.groups.slice(0, option.by_group.length).map(({ group }, i) => html`<li key=${group}>
     <${Shape} position=${data.groups[group]?.position} /><span>${name(group)}</span>
     <b class="figure">${dots ? number(option.by_group[i].for)
       : _("%(acted)s of %(present)s", { acted: number(option.by_group[i].for), present: number(option.by_group[i].of) })}</b></li>`)}</ul>`;
