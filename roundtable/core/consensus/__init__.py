@@ -63,8 +63,8 @@ def opinions(
 ) -> Body | None:
     """The consensus of one vote of the ballot "opinion", as JSON; None where nobody answered.
 
-    `votes` are ballots, `groups_declared` the stakeholder group of each ("" for none). The body is
-    described in docs/protocol.md.
+    `votes` are ballots; `groups_declared` of each the block under which its stakeholder group may be
+    told (`disclosure.pools`), None where nothing may be. The body is described in docs/protocol.md.
     """
     return look(options, votes, groups_declared, threshold, before)[0]
 
@@ -87,7 +87,7 @@ def look(
     if not len(everyone):
         return None, before
     enough = answers(everyone) >= least_answers(len(ids))
-    found, reason = _found(ids, everyone[enough], threshold, before)
+    found, reason = find(ids, everyone[enough], threshold, before)
     body: Body = {
         "people": int(enough.sum()),
         "left_out": int((~enough).sum()),
@@ -107,16 +107,14 @@ def look(
         if found and groups_declared
         else None
     )
-    body["declared"] = (
-        stakeholders.consensus(ids, everyone, declared, threshold) if groups_declared else None
-    )
+    body["declared"] = stakeholders.consensus(ids, everyone, declared) if groups_declared else None
     return body, found.memory if found else before
 
 
-def _found(
+def find(
     ids: Sequence[str], votes: Votes, threshold: int, before: g.Memory | None
 ) -> tuple[Found | None, str | None]:
-    """The groups, or why there are none to tell."""
+    """The groups of people who answered enough, or why there are none to tell (a code)."""
     if len(ids) < LEAST_STATEMENTS:
         return None, "few_statements"
     if len(votes) < LEAST_PEOPLE:

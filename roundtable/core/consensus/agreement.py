@@ -12,8 +12,6 @@ from fractions import Fraction
 from math import prod, sqrt
 from typing import Final, Literal
 
-import numpy as np
-
 from roundtable.core.consensus.matrix import Labels, Votes
 
 Way = Literal["agree", "disagree"]
@@ -167,9 +165,3 @@ def split(rows: Sequence[Row]) -> list[int]:
         if total.votes and 4 * smaller >= total.votes:
             found.append((-Fraction(smaller, total.votes), statement))
     return [statement for _, statement in sorted(found)[:MOST]]
-
-
-def in_groups(names: Sequence[str], of: Sequence[str]) -> Labels:
-    """The index in `names` of each of `of`."""
-    place = {name: index for index, name in enumerate(names)}
-    return np.array([place[name] for name in of], dtype=np.intp)

@@ -20,7 +20,9 @@ from roundtable.core.consensus.matrix import Labels, Positions
 NUMBERS: Final = (2, 3, 4, 5)
 #: How many times in a row another number of groups must be better.
 AGAIN: Final = 4
-_STARTS, _STEPS, _SEED, _BLOCK = 10, 100, 482, 512
+_STEPS, _SEED, _BLOCK = 100, 482, 512
+#: Starts of k-means: many in a room, where one person more or less matters; fewer in a hall.
+_STARTS, _FEWEST, _PEOPLE_STARTED = 40, 10, 40_000
 #: Rounding, so that equal distances are equal.
 _DECIMALS: Final = 9
 
@@ -41,8 +43,9 @@ class Memory:
     profiles: Profiles
 
 
-def k_means(points: Positions, k: int, starts: int = _STARTS) -> tuple[Labels, Positions]:
+def k_means(points: Positions, k: int, starts: int = 0) -> tuple[Labels, Positions]:
     """The label of each point and the centres: the best of several starts, always the same."""
+    starts = starts or min(_STARTS, max(_FEWEST, _PEOPLE_STARTED // len(points)))
     chance = np.random.default_rng(_SEED)
     best, least = None, float("inf")
     for _ in range(starts):

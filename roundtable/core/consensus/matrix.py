@@ -16,7 +16,7 @@ Positions = NDArray[np.float64]
 Labels = NDArray[np.intp]
 #: For each person, whether something holds.
 Who = NDArray[np.bool_]
-#: The stakeholder group of each person, "" for none.
+#: Of each person the block under which their stakeholder group may be told.
 Declared = NDArray[np.object_]
 
 #: Answers that somebody needs to have a place among the others, as in Polis.

@@ -25,7 +25,7 @@ from roundtable.core.consensus.space import space_of
 LEAST_PEOPLE: Final = 30
 #: Below this mean index groups are taken for chance: above all ballots by chance, below real groups.
 LEAST_STABLE: Final = 0.5
-_HALVINGS, _STARTS, _SEED = 24, 3, 482
+_HALVINGS, _STARTS, _SEED = 24, 5, 482
 #: Of a hall so many are enough to look for groups in.
 _HALF_AT_MOST: Final = 500
 
