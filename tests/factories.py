@@ -162,6 +162,7 @@ minutes = 6
 ballot = "{ballot}"
 on = "{on}"
 {budget}
+seats = 1
 title.en = "Vote"
 question.en = "What first?"
 [[stages]]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from roundtable.core import ballots as b
+from roundtable.core.consensus import opinions
 from roundtable.core.deciding import decided
 from roundtable.core.disclosure import (
     OTHER,
@@ -95,9 +96,18 @@ def result_of(cast: Cast) -> Data:
             abstained=sum(cast.abstained.values()),
             favour={option: tally.total(option).people for option in cast.options},
         ),
-        "opinions": None,
+        "opinions": _opinions(kind, cast, told),
         "seal": None,
     }
+
+
+def _opinions(kind: b.BallotType, cast: Cast, told: Mapping[str, str] | None) -> Data | None:
+    """The groups of opinion (`core.consensus`), where people said on each option what they think."""
+    if not isinstance(kind, b.Opinion):
+        return None
+    blocks = [told.get(group, "") for group, _ in cast.ballots] if told else None
+    marks = [b.only(kind, marks, cast.options) for _, marks in cast.ballots]
+    return opinions(cast.options, marks, blocks, cast.threshold)
 
 
 def _told(kind: b.BallotType, cast: Cast, voted: Mapping[str, int]) -> dict[str, str] | None:

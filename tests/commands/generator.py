@@ -179,6 +179,9 @@ SPECIAL: dict[tuple[str, str], Special] = {
     ("", "level"): lambda g: g.chance.choice((0, 2, 4, 5)),
     ("", "groups"): lambda g: g.chance.choice(([], [{"key": "0" * 16}], [{"key": None}])),
     ("", "body"): Generator.suggestion,
+    ("", "abstain"): lambda g: g.chance.choice((None, None, None, True, False)),
+    ("", "cost"): lambda g: g.chance.choice((None, 0, 5000, 10**9, 10**9 + 1)),
+    ("", "order"): lambda g: g.chance.sample(ids := g.ids(Option), min(2, len(ids))),
     ("", "subject"): lambda g: g.chance.choice([None, *g.ids(Proposal), *g.ids(Cluster)]),
 }
 
@@ -216,4 +219,5 @@ FITTING: dict[str, Callable[[Generator], dict[str, Any]]] = {
     "end_turn": lambda g: g.in_state("turn", Turn, "speaking"),
     "seat_person": lambda g: {"participant": g.chance.choice([*g.on_paper(), new_id()])},
     "support_concern": lambda g: g.in_state("concern", Concern, "open", "integrated"),
+    "settle_tie": Generator.tie,
 }

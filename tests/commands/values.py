@@ -116,6 +116,13 @@ class Values:
         chosen = self.chance.sample(options, self.chance.randint(0, len(options)))
         return {one: self.chance.choice((1, 1, 1, 1, 2, None, None, 0, -1)) for one in chosen}
 
+    def tie(self) -> dict[str, Any]:
+        """A result that leaves a tie to the room, and an order of those that tie."""
+        for result in self.rows(Result):
+            if tied := (result.body.get("count") or {}).get("tied"):
+                return {"stage": result.stage_id, "order": self.chance.sample(tied, len(tied))}
+        return {}
+
     def entry(self) -> str:
         """A command to undo: mostly one that can be."""
         entries = select(LogEntry).where(LogEntry.roundtable_id == self.table.id)

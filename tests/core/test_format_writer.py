@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from roundtable.core.ballots import RULES, SEATED, USUAL
 from roundtable.core.errors import Refused
+from roundtable.core.format_model import SmallGroups
 from roundtable.core.format_writer import write
 from roundtable.core.formats import AreaSpec, Format, GroupSpec, StageSpec, TableSpec, parse
 from roundtable.core.stages import (
@@ -105,7 +107,24 @@ def formats(draw: st.DrawFn) -> Format:
         ),
         tables=tuple(tables),
         stages=tuple(stages),
+        small_groups=draw(st.builds(SmallGroups, st.integers(3, 50), st.booleans())),
     )
+
+
+def _countable(of: dict[str, Any]) -> dict[str, Any]:
+    """Settings of a vote that fit its ballot."""
+    ballot = of["ballot"]
+    rules = (USUAL, *RULES[ballot])
+    rule = of["rule"] if of["rule"] in rules else USUAL
+    return {
+        "budget": max(1, of["budget"]) if ballot == "dots" else 0,
+        "limit": of["limit"] if ballot == "approval" else 0,
+        "scale": of["scale"] if ballot == "score" else "5",
+        "sum": max(1, of["sum"]) if ballot == "knapsack" else 0,
+        "unit": of["unit"] if ballot == "knapsack" else {},
+        "rule": rule,
+        "seats": max(1, of["seats"]) if rule in SEATED else of["seats"],
+    }
 
 
 @st.composite
@@ -114,10 +133,8 @@ def stage(
 ) -> StageSpec:
     """A stage that its agenda allows."""
     of = {each.name: draw(value(each, votes)) for each in KINDS[kind].settings}
-    if of.get("ballot", "dots") != "dots":
-        of["budget"] = 0
-    elif kind == "vote":
-        of["budget"] = max(1, of["budget"])
+    if kind == "vote":
+        of |= _countable(of)
     if kind == "tables":
         first = number == 3
         if of["size"] == 1 or (first and of["size"] == 0) or not has_tables:

@@ -84,6 +84,9 @@ const ROOM = {
   seat_anew: () => _("new draw of the tables"),
   set_goal: ({ group, goal }, language) => (goal ? _("goal of %(goal)s for %(group)s", { goal, group: pick(group, language) })
     : _("no goal for %(group)s", { group: pick(group, language) })),
+  set_cost: ({ title, cost }) => (cost === null || cost === undefined ? _("cost not known: %(title)s", { title: short(title) })
+    : _("cost of %(cost)s: %(title)s", { cost, title: short(title) })),
+  settle_tie: ({ stage }, language) => _("tie settled in %(stage)s", { stage: pick(stage, language) }),
   spotlight: () => _("one thing large on the screen"),
   withdraw_link: ({ label }) => _("withdrawal of the link %(label)s", { label: label ?? "" }),
   write_minute: minute((names) => _("%(what)s: %(text)s", names)),
