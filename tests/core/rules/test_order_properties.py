@@ -1,0 +1,231 @@
+"""What must hold for any ballots: who voted and in what order the options stand decides nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+from fractions import Fraction
+from itertools import combinations
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from roundtable.core.rules import RULES, facts, fitting
+from roundtable.core.rules.base import Marks, Outcome, Profile
+from roundtable.core.rules.compare import differs, why
+
+OPTIONS = "abcde"
+MARKS = {
+    "approval": st.just(1),
+    "dots": st.integers(1, 5),
+    "score": st.integers(0, 5),
+    "ranking": st.integers(1, 5),
+}
+BALLOTS = {
+    "approval": "approval",
+    "cumulative": "dots",
+    "mean": "score",
+    "median": "score",
+    "majority_judgment": "score",
+    "borda": "ranking",
+    "instant_runoff": "ranking",
+    "schulze": "ranking",
+    "ranked_pairs": "ranking",
+    "minimax": "ranking",
+}
+CONDORCET = ("schulze", "ranked_pairs", "minimax")
+
+
+@st.composite
+def profiles(draw: st.DrawFn, ballot: str, costs: bool = False) -> Profile:
+    options = OPTIONS[: draw(st.integers(1, 5))]
+    marks = st.dictionaries(st.sampled_from(options), MARKS[ballot])
+    votes = draw(st.lists(st.tuples(marks, st.integers(1, 4)), min_size=1, max_size=8))
+    spent = {o: draw(st.integers(1, 9)) for o in options} if costs else {}
+    limit = 12 if costs else 0
+    return Profile(tuple(options), tuple(votes), spent, limit, best=5 if ballot == "score" else 0)
+
+
+def _meaning(outcome: Outcome, names: dict[str, str] | None = None) -> Any:
+    renamed = names or {option: option for options in outcome.order for option in options}
+    return (
+        [{renamed[option] for option in options} for options in outcome.order],
+        {renamed[option] for option in outcome.chosen},
+        {renamed[option] for option in outcome.tied},
+    )
+
+
+every_rule = pytest.mark.parametrize("rule", BALLOTS)
+few = settings(max_examples=25, deadline=None)
+
+
+@every_rule
+@few
+@given(data=st.data())
+def test_neither_rows_nor_names_nor_the_size_of_the_room_decide(
+    rule: str, data: st.DataObject
+) -> None:
+    profile = data.draw(
+        profiles(BALLOTS[rule], costs=rule == "approval" and data.draw(st.booleans()))
+    )
+    seats = data.draw(st.integers(0, 4))
+    outcome = RULES[rule].count(profile, seats)
+    renamed = dict(zip(profile.options, data.draw(st.permutations(profile.options)), strict=True))
+    # Each person's ballot on its own, in another order, with other names, a hundred thousand times.
+    votes = [
+        ({renamed[o]: mark for o, mark in reversed(list(marks.items()))}, 100_000)
+        for marks, weight in profile.votes
+        for _ in range(weight)
+    ]
+    other = Profile(
+        tuple(data.draw(st.permutations(profile.options))),
+        tuple(data.draw(st.permutations(votes))),
+        {renamed[o]: cost for o, cost in profile.costs.items()},
+        profile.limit,
+        profile.best,
+    )
+    assert _meaning(RULES[rule].count(other, seats)) == _meaning(outcome, renamed)
+
+
+@every_rule
+@few
+@given(data=st.data())
+def test_seats_ties_and_a_stated_order(rule: str, data: st.DataObject) -> None:
+    profile = data.draw(profiles(BALLOTS[rule]))
+    seats = data.draw(st.integers(0, 6))
+    outcome = RULES[rule].count(profile, seats)
+    listed = [option for options in outcome.order for option in options]
+    assert sorted(listed) == sorted(profile.options)
+    taken = min(seats, len(profile.options))
+    assert len(outcome.chosen) + (1 if outcome.tied else 0) <= taken
+    assert not set(outcome.chosen) & set(outcome.tied)
+    assert len(outcome.tied) == 0 if len(outcome.chosen) == taken else len(outcome.tied) >= 2
+    preferred = data.draw(st.permutations(profile.options))
+    settled = RULES[rule].count(profile, seats, preferred)
+    assert all(len(options) == 1 for options in settled.order)
+    assert not settled.tied
+    assert len(settled.chosen) == taken
+    assert set(outcome.chosen) <= set(settled.chosen) <= {*outcome.chosen, *outcome.tied}
+    assert set(settled.first) <= set(outcome.first)
+    codes = {fact["fact"] for fact in outcome.facts}
+    if outcome.tied or len(outcome.first) > 1:
+        assert "tie" in codes
+        assert "tie_broken" in {fact["fact"] for fact in settled.facts}
+
+
+@pytest.mark.parametrize("rule", [rule for rule in BALLOTS if rule != "instant_runoff"])
+@few
+@given(data=st.data())
+def test_support_never_costs_the_first_place(rule: str, data: st.DataObject) -> None:
+    """Monotonicity; instant runoff does not have it, see the published elections."""
+    profile = data.draw(profiles(BALLOTS[rule]))
+    winner = data.draw(st.sampled_from(RULES[rule].count(profile).first))
+    raised = data.draw(st.integers(0, len(profile.votes) - 1))
+    top = {"approval": 1, "cumulative": 9}.get(rule, 5 if BALLOTS[rule] == "score" else 0)
+    votes = [
+        ({**marks, winner: top}, weight) if n == raised else (marks, weight)
+        for n, (marks, weight) in enumerate(profile.votes)
+    ]
+    after = Profile(profile.options, tuple(votes), best=profile.best)
+    assert winner in RULES[rule].count(after).first
+
+
+@few
+@given(profiles("ranking"))
+def test_who_beats_all_others_wins(profile: Profile) -> None:
+    for rule in CONDORCET:
+        outcome = RULES[rule].count(profile)
+        for fact in outcome.facts:
+            if fact["fact"] == "condorcet":
+                assert outcome.first == (fact["option"],)
+
+
+def _as_pairs(profile: Profile, marks: Marks) -> dict[str, int]:
+    place = {option: marks.get(option, len(OPTIONS) + 1) for option in profile.options}
+    return {
+        f"{a}:{b}": (place[b] > place[a]) - (place[b] < place[a])
+        for a, b in combinations(profile.options, 2)
+    }
+
+
+@few
+@given(profiles("ranking"))
+def test_pairs_and_rankings_that_say_the_same_count_the_same(profile: Profile) -> None:
+    votes = tuple((_as_pairs(profile, marks), weight) for marks, weight in profile.votes)
+    for rule in CONDORCET:
+        assert RULES[rule].count(Profile(profile.options, votes)) == RULES[rule].count(profile)
+
+
+@few
+@given(profiles("ranking"))
+def test_no_vote_is_lost_between_rounds(profile: Profile) -> None:
+    rounds = RULES["instant_runoff"].count(profile).table["rounds"]
+    for now, after in zip(rounds, [*rounds[1:], None], strict=True):
+        assert sum(map(Fraction, [*now["votes"].values(), now["resting"]])) == profile.people
+        moved = dict.fromkeys([*now["votes"], None], Fraction())
+        for transfer in now["transfers"]:
+            moved[transfer["from"]] -= Fraction(transfer["votes"])
+            moved[transfer["to"]] += Fraction(transfer["votes"])
+        if after:
+            then = {o: Fraction(now["votes"][o]) + moved[o] for o in now["votes"]}
+            assert {o: str(votes) for o, votes in then.items() if o in after["votes"]} == after[
+                "votes"
+            ]
+            assert not any(then[o] for o in now["eliminated"])
+            assert str(Fraction(now["resting"]) + moved[None]) == after["resting"]
+
+
+@every_rule
+@few
+@given(data=st.data())
+def test_a_million_people_are_counted_exactly(rule: str, data: st.DataObject) -> None:
+    profile = data.draw(profiles(BALLOTS[rule]))
+    rest = 1_000_000 - profile.people
+    marks = data.draw(st.dictionaries(st.sampled_from(profile.options), MARKS[BALLOTS[rule]]))
+    million = Profile(profile.options, (*profile.votes, (marks, rest)), best=profile.best)
+    outcome = RULES[rule].count(million)
+    for fact in outcome.facts:
+        assert not any(isinstance(value, float) for value in fact.values())
+        assert fact.get("of", 1_000_000) == 1_000_000
+    kept = json.loads(json.dumps(outcome.table))
+    assert kept == outcome.table
+
+
+def _documented() -> dict[str, set[str]]:
+    """The fields of each code in the docstring of `facts`."""
+    entries = re.split(r"\n {4}(?=\w)", facts.__doc__ or "")[1:]
+    fields: dict[str, set[str]] = {}
+    for entry in entries:
+        fields.setdefault(entry.split()[0], set()).update(re.findall(r"\w+", entry))
+    return fields
+
+
+@pytest.mark.parametrize("ballot", ["approval", "knapsack", "dots", "score", "ranking"])
+@few
+@given(data=st.data())
+def test_every_fact_is_documented(ballot: str, data: st.DataObject) -> None:
+    kind = "approval" if ballot == "knapsack" else ballot
+    profile = data.draw(profiles(kind, costs=ballot == "knapsack"))
+    rules = [rule for rule, counts in BALLOTS.items() if counts == kind]
+    seats = data.draw(st.integers(0, 2))
+    tiebreak = data.draw(st.sampled_from([(), profile.options]))
+    outcomes = {rule: RULES[rule].count(profile, seats, tiebreak) for rule in rules}
+    told = [fact for outcome in outcomes.values() for fact in outcome.facts]
+    usual = rules[0]
+    for rule in rules[1:]:
+        reasons = why(profile, {usual: outcomes[usual], rule: outcomes[rule]})
+        assert differs(outcomes[usual], outcomes[rule]) or not reasons
+        told.extend(reasons)
+    documented = _documented()
+    for fact in told:
+        assert set(fact) - {"fact"} <= documented[fact["fact"]], fact
+
+
+def test_rules_fit_their_ballots() -> None:
+    for ballot in ("approval", "dots", "opinion", "score", "grade", "ranking", "pairs", "knapsack"):
+        assert fitting(ballot), ballot
+        assert all(ballot in RULES[name].ballots for name in fitting(ballot))
+    assert fitting("ranking")[0] == "schulze"
+    assert fitting("unheard of") == []
