@@ -8,57 +8,68 @@ from __future__ import annotations
 
 import base64
 import secrets
-from dataclasses import dataclass
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from roundtable import sources
 from roundtable.core import sealing
+from roundtable.core.errors import Refused
 from roundtable.core.sealing import Choice
 
 #: What GCM calls a nonce: of one encryption, not of a commitment.
 _IV_BYTES = 12
 
 
-class BrokenSeal(Exception):
-    """A seal that this installation's secret does not open, or that does not hold what its hash says."""
-
-
-@dataclass(frozen=True, slots=True)
-class Seal:
-    """A ballot as it lies in the database while the vote is open: `text` encrypted, `hash` public."""
+class Seal(NamedTuple):
+    """A ballot as it lies in the database: `text` encrypted, `hash` public."""
 
     text: str
     hash: str
 
 
-def seal(stage_id: str, person_id: str, chosen: Choice, room: int) -> Seal:
-    """Commit to a choice and encrypt it, filled up to `room` bytes (`core.sealing.room_for`)."""
-    nonce = secrets.token_bytes(sealing.NONCE_BYTES)
-    iv = secrets.token_bytes(_IV_BYTES)
-    inside = nonce + sealing.padded(chosen, room)
-    hidden = _cipher(stage_id).encrypt(iv, inside, person_id.encode())
-    text = base64.b64encode(iv + hidden).decode()
-    return Seal(text, sealing.commitment(stage_id, nonce, chosen))
+class Opened(NamedTuple):
+    """What a seal was found to hold."""
+
+    nonce: bytes
+    chosen: Choice
 
 
-def opened(stage_id: str, person_id: str, sealed: Seal) -> tuple[bytes, Choice]:
-    """The nonce and the choice of a seal, checked against its hash. Raises `BrokenSeal`."""
-    try:
-        raw = base64.b64decode(sealed.text, validate=True)
-        inside = _cipher(stage_id).decrypt(raw[:_IV_BYTES], raw[_IV_BYTES:], person_id.encode())
-    except (ValueError, InvalidTag):
-        raise BrokenSeal from None
-    nonce, text = inside[: sealing.NONCE_BYTES], inside[sealing.NONCE_BYTES :]
-    chosen = sealing.unpadded(text)
-    if sealing.commitment(stage_id, nonce, chosen) != sealed.hash:
-        raise BrokenSeal
-    return nonce, chosen
+class Sealer:
+    """Seals and opens the ballots of one vote."""
+
+    def __init__(self, stage_id: str) -> None:
+        self._stage = stage_id
+        self._cipher = AESGCM(sources.sealing_key(stage_id))
+
+    def seal(self, person_id: str, chosen: Choice, room: int) -> Seal:
+        """Commit to a choice and encrypt it, filled up to `room` bytes (`core.sealing.room_for`)."""
+        nonce = secrets.token_bytes(sealing.NONCE_BYTES)
+        iv = secrets.token_bytes(_IV_BYTES)
+        inside = nonce + sealing.padded(chosen, room)
+        hidden = self._cipher.encrypt(iv, inside, person_id.encode())
+        text = base64.b64encode(iv + hidden).decode()
+        return Seal(text, sealing.commitment(self._stage, nonce, chosen))
+
+    def open(self, person_id: str, text: str, commit: str | None) -> Opened:
+        """What a seal holds, checked against its hash. Raises `Refused` where it is none of this vote."""
+        try:
+            raw = base64.b64decode(text, validate=True)
+            inside = self._cipher.decrypt(raw[:_IV_BYTES], raw[_IV_BYTES:], person_id.encode())
+        except (ValueError, InvalidTag):
+            raise Refused("seal_broken", "stage") from None
+        nonce, padded = inside[: sealing.NONCE_BYTES], inside[sealing.NONCE_BYTES :]
+        chosen = sealing.unpadded(padded)
+        if sealing.commitment(self._stage, nonce, chosen) != commit:
+            raise Refused("seal_broken", "stage")
+        return Opened(nonce, chosen)
 
 
-def _cipher(stage_id: str) -> AESGCM:
-    return AESGCM(sources.sealing_key(stage_id))
+def is_sealed(settings: Mapping[str, Any]) -> bool:
+    """Whether a vote with these settings is sealed."""
+    return settings.get("sealed") == "yes"
 
 
 def new_receipt() -> str:
