@@ -14,7 +14,7 @@ from flask import current_app, render_template
 from flask_babel import format_date, format_decimal
 from markupsafe import Markup
 
-from roundtable import aliases, i18n, projections, reading, sources
+from roundtable import aliases, i18n, labels, projections, reading, sources
 from roundtable.core import charts, charts_opinion, codes
 from roundtable.core.stages import KINDS
 from roundtable.core.text import direction, pick
@@ -24,7 +24,11 @@ from roundtable.projections import State
 REGIONS = {
     projections.PHONE: {"main": "phone/main.html"},
     projections.SCREEN: {"screen": "screen/region.html"},
-    projections.CONSOLE: {"room": "console/room.html", "results": "console/results.html"},
+    projections.CONSOLE: {
+        "room": "console/room.html",
+        "results": "console/results.html",
+        "opinions": "console/opinions.html",
+    },
     projections.WRITER: {"results": "console/results.html"},
     projections.OBSERVER: {"main": "follow/main.html"},
     projections.DESK: {},
@@ -76,6 +80,7 @@ def context(state: State, language: str, me: dict[str, Any] | None = None) -> di
         "day": lambda due: format_date(date.fromisoformat(due), "medium"),
         "figure": format_decimal,
         "reading": reading,
+        "labels": labels,
         "me": me,
         "own": reading.Own(me),
         "part": Parts(roundtable["stage"]),
