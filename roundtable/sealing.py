@@ -1,7 +1,7 @@
 """Sealing ballots: encryption with a key that no database holds. What is sealed, and why: `core.sealing`.
 
 AES-256-GCM (NIST SP 800-38D) from the package `cryptography`. A key belongs to one vote and a seal to one
-voter in it, so that none can be put in the place of another unnoticed.
+receipt in it, so that none can be put in the place of another unnoticed.
 """
 
 from __future__ import annotations
@@ -44,20 +44,20 @@ class Sealer:
         self._stage = stage_id
         self._cipher = AESGCM(sources.sealing_key(stage_id))
 
-    def seal(self, person_id: str, chosen: Choice, room: int) -> Seal:
+    def seal(self, receipt: str, chosen: Choice, room: int) -> Seal:
         """Commit to a choice and encrypt it, filled up to `room` bytes (`core.sealing.room_for`)."""
         nonce = secrets.token_bytes(sealing.NONCE_BYTES)
         iv = secrets.token_bytes(_IV_BYTES)
         inside = nonce + sealing.padded(chosen, room)
-        hidden = self._cipher.encrypt(iv, inside, person_id.encode())
+        hidden = self._cipher.encrypt(iv, inside, receipt.encode())
         text = base64.b64encode(iv + hidden).decode()
         return Seal(text, sealing.commitment(self._stage, nonce, chosen))
 
-    def open(self, person_id: str, text: str, commit: str | None) -> Opened:
+    def open(self, receipt: str | None, text: str, commit: str | None) -> Opened:
         """What a seal holds, checked against its hash. Raises `Refused` where it is none of this vote."""
         try:
             raw = base64.b64decode(text, validate=True)
-            inside = self._cipher.decrypt(raw[:_IV_BYTES], raw[_IV_BYTES:], person_id.encode())
+            inside = self._cipher.decrypt(raw[:_IV_BYTES], raw[_IV_BYTES:], str(receipt).encode())
         except (ValueError, InvalidTag):
             raise Refused("seal_broken", "stage") from None
         nonce, padded = inside[: sealing.NONCE_BYTES], inside[sealing.NONCE_BYTES :]

@@ -44,6 +44,9 @@ MESSAGES = {
     "is_shown": N_("It is shown already."),
     "key_unknown": N_("This link does not exist here."),
     "kind_unknown": N_("This kind of step does not exist."),
+    "list_fixed": N_(
+        "This sealed vote is over: the list of its ballots is fixed. Reset the vote to hold it anew."
+    ),
     "mark_unknown": N_("This vote does not fit the ballot."),
     "minute_gone": N_("This note is gone: someone took it away."),
     "minute_unknown": N_("This note does not exist here."),
@@ -64,6 +67,7 @@ MESSAGES = {
     "not_revealed": N_(
         "This can be done once the result was shown. Until then, change the groups."
     ),
+    "not_sealed": N_("This vote was not sealed: there is no list of its ballots."),
     "not_your_role": N_("Your link does not allow this."),
     "not_your_turn": N_("Wait until it is your turn to share."),
     "not_yours": N_("Only the person who wrote it can change it."),
@@ -79,7 +83,9 @@ MESSAGES = {
     "over_limit": N_("You can say yes to %(limit)s in all; this would be %(used)s."),
     "over_sum": N_("There is %(sum)s to spend; this would cost %(used)s."),
     "own_concern": N_("This is your own concern; you are counted already."),
+    "pairs_stay": N_("What was compared in pairs cannot be put together or taken apart."),
     "participant_unknown": N_("This person is not here (any more)."),
+    "parts_cost": N_("This has a cost: nobody voted on what its parts would cost."),
     "passage_unknown": N_("This passage does not exist in the draft."),
     "proposal_unknown": N_("This proposal is not there (any more)."),
     "reason_missing": N_("Say what speaks against it: an objection needs a reason."),
@@ -92,6 +98,10 @@ MESSAGES = {
     "same_cluster": N_("A group cannot be merged with itself."),
     "same_option": N_("Choose at least two different options."),
     "same_proposal": N_("Choose proposals, and another one to put them into."),
+    "seal_broken": N_(
+        "The sealed ballots of this vote cannot be opened: the secret of this installation is not "
+        "the one that sealed them, or a ballot was changed."
+    ),
     "seats_given": N_("Seats were given out. Stay at your table in this step."),
     "setting_unknown": N_("This step has no setting %(setting)s."),
     "setting_wrong": N_("This setting does not fit: %(setting)s."),

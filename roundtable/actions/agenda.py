@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 from sqlalchemy import func, select
 
-from roundtable.actions import ballot_paper, tables, talk, voting
+from roundtable.actions import ballot_paper, sealed, tables, talk, voting
 from roundtable.commands import FACILITATOR, Act, Result, command
 from roundtable.core import stages
 from roundtable.core.errors import Refused
@@ -21,8 +21,9 @@ def open_stage(act: Act, stage: Stage) -> Result:
     """Close the stage that is open and open this one, forward or back; its time begins to run.
 
     A vote that is opened for the first time freezes what is up for vote. A vote whose result was
-    shown stays closed: who has seen it would vote otherwise. Tables seat their people, a round
-    gives everyone a turn, and the feedback of a vote (`previous`) shows its result.
+    shown stays closed: who has seen it would vote otherwise. A sealed vote is over once it is left:
+    the list of its ballots is fixed. Tables seat their people, a round gives everyone a turn, and
+    the feedback of a vote (`previous`) shows its result.
     """
     if stage.status == "removed":
         raise Refused("stage_gone", "stage")
@@ -30,8 +31,10 @@ def open_stage(act: Act, stage: Stage) -> Result:
         raise Refused("stage_open", "stage")
     if stage.revealed_at is not None:
         raise Refused("already_revealed", "stage")
+    sealed.refuse_if_fixed(stage)
     talk.hush(act, act.stage)
     _close(act.stage, act.now)
+    sealed.fix(act, act.stage)
     act.roundtable.stage_id = stage.id
     act.roundtable.screen_mode, act.roundtable.screen_area = "auto", None
     act.roundtable.spotlight = None

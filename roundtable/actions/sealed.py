@@ -46,9 +46,9 @@ def put(act: Act, stage: Stage, ballot: Ballot, marks: dict[str, int], *, abstai
         ballot.seal = ballot.hash = None
         return None
     chosen = core.choice(marks, abstains=abstains)
-    made = sealing.Sealer(stage.id).seal(ballot.participant_id, chosen, _room(act, stage))
-    ballot.seal, ballot.hash = made
     ballot.receipt = ballot.receipt or _receipt(act, stage)
+    made = sealing.Sealer(stage.id).seal(ballot.receipt, chosen, _room(act, stage))
+    ballot.seal, ballot.hash = made
     return {"receipt": ballot.receipt, "hash": ballot.hash} if act.behalf is not None else None
 
 

@@ -31,6 +31,7 @@ from roundtable.models import (
     Support,
 )
 from roundtable.models.base import Json
+from roundtable.projections import sealed
 from roundtable.projections.acts import has_acted
 from roundtable.projections.seat import seat_of
 from roundtable.projections.view import Data
@@ -44,8 +45,9 @@ def own(session: Session, participant: Participant) -> Data:
     kept: dict[str, list[Any]] = {name: [] for name in _PARTS}
     for row in connection.execute(_KEPT, whose):
         kept[row.part].append(row)
-    ballots = {row.stage_id: row.body for row in kept["ballots"]}
-    abstains = sorted(row.stage_id for row in kept["ballots"] if row.status == "abstains")
+    chosen = {row.stage_id: _own_choice(row, participant) for row in kept["ballots"]}
+    ballots = {stage: choice.marks for stage, choice in chosen.items()}
+    abstains = sorted(stage for stage, choice in chosen.items() if choice.abstains)
     answers = {row.stage_id: row.body for row in kept["answers"]}
     acted = has_acted(
         kept["open"][0],
@@ -65,6 +67,11 @@ def own(session: Session, participant: Participant) -> Data:
         "proposals": [_own_proposal(row) for row in proposals],
         "ballots": ballots,
         "abstains": abstains,
+        "receipts": {
+            row.stage_id: {"receipt": row.answer, "hash": row.about}
+            for row in kept["ballots"]
+            if row.answer
+        },
         "comments": [_own_comment(row) for row in _in_order(kept["comments"])],
         "concerns": [_own_concern(row) for row in _in_order(kept["concerns"])],
         "supports": sorted(row.id for row in kept["supports"]),
@@ -119,6 +126,9 @@ _PARTS: dict[str, Select[Any]] = {
         stage_id=Ballot.stage_id,
         body=Ballot.body,
         status=case((Ballot.abstains, "abstains"), else_=""),
+        text=Ballot.seal,
+        about=Ballot.hash,
+        answer=Ballot.receipt,
     ).where(Ballot.participant_id == _WHO),
     "answers": _part("answers", stage_id=Answer.stage_id, body=Answer.body).where(
         Answer.participant_id == _WHO
@@ -149,6 +159,17 @@ _PARTS: dict[str, Select[Any]] = {
     ),
 }
 _KEPT = union_all(*_PARTS.values())
+
+
+def _own_choice(row: Any, participant: Participant) -> sealed.Chosen:
+    """Somebody's choice in one vote. At the desk others look on: a sealed one is not shown there."""
+    if row.text is None:
+        return sealed.Chosen(row.body, row.status == "abstains")
+    if participant.channel == "desk":
+        return sealed.Chosen({}, False)
+    return sealed.own_choice(
+        sealed.Row(row.stage_id, row.body, False, row.text, row.about, row.answer)
+    )
 
 
 def _own_proposal(row: Any) -> Data:

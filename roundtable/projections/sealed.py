@@ -23,11 +23,11 @@ class Row(NamedTuple):
     """What of a ballot's row is read (`models.Ballot`)."""
 
     stage_id: str
-    participant_id: str
     body: dict[str, int]
     abstains: bool
     seal: str | None
     hash: str | None
+    receipt: str | None
 
 
 #: The columns of a `Row`.
@@ -53,7 +53,7 @@ def chosen(rows: Iterable[Any]) -> list[Chosen]:
             found.append(Chosen(row.body, row.abstains))
             continue
         sealer = sealer or Sealer(row.stage_id)
-        inside = sealer.open(row.participant_id, row.seal, row.hash).chosen
+        inside = sealer.open(row.receipt, row.seal, row.hash).chosen
         found.append(Chosen(inside["marks"], inside["abstains"]))
     return found
 
@@ -80,7 +80,7 @@ def opened(session: Session, stage_id: str) -> list[Sealed]:
     query = select(Ballot).where(Ballot.stage_id == stage_id, Ballot.seal.is_not(None))
     found = []
     for row in session.scalars(query):
-        nonce, choice = sealer.open(row.participant_id, str(row.seal), row.hash)
+        nonce, choice = sealer.open(row.receipt, str(row.seal), row.hash)
         found.append(Sealed(str(row.receipt), str(row.hash), nonce, choice))
     return found
 
