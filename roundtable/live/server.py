@@ -21,6 +21,7 @@ from roundtable.live.bus import Bus
 from roundtable.live.direct import Direct
 from roundtable.live.exports import Exports
 from roundtable.live.hub import Hub
+from roundtable.live.opinions import Opinions
 from roundtable.live.rehearsal import Rehearsals
 from roundtable.live.room import AUDIENCE_OF, Connection
 from roundtable.live.suggest import Suggestions
@@ -72,6 +73,9 @@ class Live:
             self.socketio.sleep,
             letters=config.meaning == "letters",
         )
+        self.opinions = Opinions(
+            database, self.writer, self.socketio.start_background_task, self.socketio.sleep
+        )
         self.bus = (
             Bus(config.redis_url, self.hub, self.socketio.sleep) if config.redis_url else None
         )
@@ -99,6 +103,7 @@ class Live:
         self.hub.committed(requests, outcomes)
         self.exports.committed(requests, outcomes)
         self.suggestions.committed(requests, outcomes)
+        self.opinions.committed(requests, outcomes)
 
     def stop(self, seconds: float = 10.0) -> bool:
         """Finish what was accepted, tell everyone what it led to, and say goodbye."""

@@ -27,7 +27,14 @@ MOST = 60
 #: Whose steps are listed only where they were made for somebody without a phone: there are many.
 _THEIR_OWN = ("participant", "visitor", "system")
 #: What is left out: the draft keeps versions of its own, documents and suggestions tell by themselves.
-_QUIET = ("edit_front", "edit_passage", "start_export", "suggest_groups", "dismiss_suggestion")
+_QUIET = (
+    "edit_front",
+    "edit_passage",
+    "start_export",
+    "suggest_groups",
+    "dismiss_suggestion",
+    "watch_opinions",
+)
 
 #: Arguments that say by themselves what a step was about.
 _PLAIN = ("card", "count", "done", "goal", "kind", "label", "mode", "pinned", "role", "seconds")

@@ -220,4 +220,6 @@ FITTING: dict[str, Callable[[Generator], dict[str, Any]]] = {
     "seat_person": lambda g: {"participant": g.chance.choice([*g.on_paper(), new_id()])},
     "support_concern": lambda g: g.in_state("concern", Concern, "open", "integrated"),
     "settle_tie": Generator.tie,
+    "watch_opinions": lambda g: {"stage": g.vote()},
+    "draw_opinions": Generator.drawn,
 }

@@ -237,6 +237,13 @@ class Values:
         groups = [group | {"area": None, "sure": 0.5, "why": [], "proposals": chosen}]
         return {"by": "letters", "few": True, "level": 2, "groups": groups if chosen else []}
 
+    def drawn(self) -> dict[str, Any]:
+        """A map of opinions in which there are too few for groups, or none."""
+        few = {"people": 12, "left_out": 0, "least": 7, "needed": 30, "groups": []}
+        body = self.chance.choice([None, few | {"reliable": False, "reason": "few_people"}])
+        later = self.chance.choice([0, 2**42])
+        return self.in_state("suggestion", Suggestion, "watched") | {"at": later, "body": body}
+
     def in_state(self, name: str, model: Any, *statuses: str) -> dict[str, Any]:
         """A row in one of these states."""
         rows = [row.id for row in self.rows(model) if row.status in statuses]

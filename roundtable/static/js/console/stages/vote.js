@@ -3,6 +3,7 @@
 import { html } from "../../../vendor/preact-htm.js";
 import { _, ngettext } from "../../lib/i18n.js";
 import { Concerns } from "../concerns.js";
+import { Region } from "../parts.js";
 import { currentStage, useStore } from "../use.js";
 import { votesIn } from "../votes.js";
 import { Lead, Options, Turnout } from "./parts.js";
@@ -12,6 +13,19 @@ const BALLOTS = {
   dots: (settings) => ngettext("Everyone has %(num)s dot to give.", "Everyone has %(num)s dots to give.", settings.budget),
   opinion: () => _("Everyone agrees, disagrees or passes."),
 };
+
+/** Who answers alike, so far: only here, and only when it is switched on. */
+function Opinions({ view, stage }) {
+  const store = useStore();
+  const watched = Object.values(view.data.suggestions ?? {}).some((each) => each.status === "watched" && each.stage === stage);
+  return html`<section class="stack" aria-label=${_("Map of opinions")}>
+    <label class="row"><input type="checkbox" checked=${watched} onChange=${(event) =>
+      store.act("watch_opinions", { stage, on: event.currentTarget.checked })} />
+      <span>${_("Show me who answers alike so far")}</span></label>
+    <p class="soft small">${_("Only you see it. It changes when several more have voted, so that it tells of nobody.")}</p>
+    ${watched && html`<${Region} name="opinions" made=${view.regions.opinions} />`}
+  </section>`;
+}
 
 export function Vote({ view }) {
   const store = useStore();
@@ -29,6 +43,7 @@ export function Vote({ view }) {
     <${Lead} data=${data} />
     <p class="soft">${note} ${_("Nobody sees a result before you reveal it.")}</p>
     <${Turnout} view=${view} words=${_("have voted")} large />
+    ${stage.settings?.ballot === "opinion" && html`<${Opinions} view=${view} stage=${id} />`}
     <${Options} data=${data} stage=${id} />
     <${Concerns} data=${data} stage=${id} heading=${_("What voters hold against an option")} />
     ${votesIn(data, id) && html`<p><button class="button danger" onClick=${reset}>${_("Reset the vote…")}</button></p>`}
