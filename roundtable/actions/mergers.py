@@ -27,9 +27,11 @@ def merge_options(
 ) -> Result:
     """Put options of a vote that was revealed into another one of it, by a rule that is told with it.
 
-    `once`: a person who marked several counts once (dots: theirs are added up). `sum`: the figures
+    `once`: a person who marked several counts once (dots: theirs are added up; scores, grades and
+    places: the best one), and the vote's rule counts anew. `sum`: the figures
     are added up. `higher`: those of the option that had more. The result as it was revealed stays
-    beside it. In a consent round only `once`: an objection to a part is one to the whole.
+    beside it. `sum` and `higher` are for approval, dots and opinions counted by adding up; in a consent
+    round an objection to a part is one to the whole. Comparisons of two cannot be put together.
     """
     standing = _standing(act, stage)
     row = _row(act, stage, "merge", list(options), into, rule)
@@ -74,7 +76,7 @@ def _standing(act: Act, stage: Stage) -> mergers.Standing:
     result = act.session.get(ResultRow, stage.id)
     if result is None:
         raise Refused("not_revealed", "stage")
-    return current(act.session, stage.id, str(result.body["ballot"]))
+    return current(act.session, result)
 
 
 def _row(

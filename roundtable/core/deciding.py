@@ -33,7 +33,7 @@ def decided(settings: Mapping[str, Any], profile: Profile, seed: str) -> Data | 
     if name not in RULES:
         return None
     seats = _seats(settings, name, profile)
-    count, draw = _counted(settings, name, profile, seats, seed)
+    count, draw = counted(settings, profile, seed)
     others = [
         _beside(other, {name: count}, profile, seats, draw)
         for other in b.RULES[str(settings.get("ballot") or "approval")]
@@ -49,9 +49,12 @@ def _seats(settings: Mapping[str, Any], rule: str, profile: Profile) -> int:
     return seats or (len(profile.options) if rule in b.SEATED and not profile.limit else 0)
 
 
-def _counted(
-    settings: Mapping[str, Any], rule: str, profile: Profile, seats: int, seed: str
+def counted(
+    settings: Mapping[str, Any], profile: Profile, seed: str
 ) -> tuple[Outcome, tuple[str, ...]]:
+    """What the rule of a vote makes of its ballots, and the order that was drawn, if a tie was."""
+    rule = b.rule_of(settings)
+    seats = _seats(settings, rule, profile)
     count = RULES[rule].count(profile, seats)
     if not count.tied or settings.get("ties") != "draw":
         return count, ()

@@ -3,12 +3,16 @@
 The ballots stay as they were cast, and so does the result as it was revealed. What counts for an
 option afterwards is, for each person, a list of marks there: one mark before any merger. The rules:
 
-- "once": a person counts once, however many of the options they marked. Approval: yes to any is a
-  yes. Opinion: agree before disagree before pass. Dots: the person's dots are added up, the person
-  is counted once. Consent: an objection to any is one to the whole, then standing aside.
+- "once": a person counts once, however many of the options they marked. Approval, knapsack: yes to
+  any is a yes. Opinion: agree before disagree before pass. Dots: the person's dots are added up, the
+  person is counted once. Score, grade: the highest one. Ranking: the best place; where a place falls
+  free, those behind move up. Consent: an objection to any is one to the whole, then standing aside.
 - "sum": the figures are added up; a person who marked two counts twice.
 - "higher": the figures of the option that had more (with equal figures, of the one put up first).
 - "inherit" (taking apart): each part keeps all the marks of the whole.
+
+All but "once" need a count that adds up marks (`fitting`). What is put together costs as much as the
+dearest of its options. Comparisons of two cannot be put together or taken apart.
 
 Groups stay apart or pooled as they were in the result (`core.disclosure`): a merger tells no smaller
 group than the result did. Where blocks of one mind are withheld, what is put together is not told by
@@ -17,16 +21,13 @@ group at all: a block that was of two minds on each part may be of one on the wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from roundtable.core import ballots as b
-from roundtable.core.disclosure import OTHER
 from roundtable.core.errors import Refused
-from roundtable.core.results import ranked_by
 
-Data = dict[str, Any]
 RULES: Final = ("once", "sum", "higher")
 #: The most letters that parts of one option are told apart by: "C-2b" to "C-2z".
 _LETTERS: Final = "bcdefghijklmnopqrstuvwxyz"
@@ -63,38 +64,72 @@ class Merger:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The options in order, and each voter's group with the marks that count for each of them."""
+    """The options in order, and each voter's group with the marks that count for each of them.
 
-    kind: b.BallotType
+    settings: of the vote. costs: of options that cost something. seed: by which ties are drawn.
+    """
+
+    settings: Mapping[str, Any]
     choices: Mapping[str, Choice]
     cast: Sequence[tuple[str, Mapping[str, tuple[int, ...]]]]
+    costs: Mapping[str, int] = field(default_factory=dict)
+    seed: str = ""
+
+    @property
+    def kind(self) -> b.BallotType:
+        """What the ballots are."""
+        return b.of_settings(self.settings)
 
     def count(self, option: str) -> b.Count:
         """The option's figures over all groups."""
-        return b.sum_counts(
-            self.kind.count(m) for _, marks in self.cast for m in _of(marks, option)
-        )
+        kind = self.kind
+        return b.sum_counts(kind.count(m) for _, marks in self.cast for m in _of(marks, option))
+
+    def ballots(self) -> Iterator[tuple[str, dict[str, int]]]:
+        """`(group, marks)` of everyone; who has several marks on one option, added up, comes again."""
+        for group, marks in self.cast:
+            for n in range(max(map(len, marks.values()), default=0)):
+                yield group, {key: found[n] for key, found in marks.items() if len(found) > n}
+
+    @property
+    def added_up(self) -> bool:
+        """Whether somebody counts more than once on an option."""
+        return any(len(found) > 1 for _, marks in self.cast for found in marks.values())
 
 
 def begin(
-    ballot: str, choices: Iterable[Choice], ballots: Iterable[tuple[str, Mapping[str, int]]]
+    settings: Mapping[str, Any],
+    choices: Iterable[Choice],
+    ballots: Iterable[tuple[str, Mapping[str, int]]],
+    costs: Mapping[str, int] | None = None,
+    seed: str = "",
 ) -> Standing:
     """What was up for vote and how it was voted: `(group, marks)` as for `core.results`."""
     known = {choice.id: choice for choice in choices}
-    cast = [
-        (group, {option: (mark,) for option, mark in marks.items() if option in known})
-        for group, marks in ballots
-    ]
-    kind = b.of_settings({"ballot": ballot})
-    return Standing(kind, known, [(group, marks) for group, marks in cast if marks])
+    kind = b.of_settings(settings)
+    only = ((group, b.only(kind, marks, known)) for group, marks in ballots)
+    cast = [(group, {key: (mark,) for key, mark in marks.items()}) for group, marks in only]
+    there = [(group, marks) for group, marks in cast if marks]
+    return Standing(settings, known, there, {o: (costs or {}).get(o, 0) for o in known}, seed)
+
+
+def fitting(settings: Mapping[str, Any]) -> tuple[str, ...]:
+    """The rules by which options of a vote can be put together, the safest first; none for pairs."""
+    ballot = str(settings.get("ballot") or "approval")
+    if ballot == b.Pairs.name:
+        return ()
+    return RULES if ballot in _SUMMED and b.rule_of(settings) not in b.SEATED else ("once",)
 
 
 def apply(standing: Standing, merger: Merger) -> Standing:
     """The standing after one step.
 
     Raises `Refused`: `option_unknown` where an option is not there (any more), `same_option`,
-    `not_in_option` where a part would hold none or all of the proposals, `rule_unfit`.
+    `not_in_option` where a part would hold none or all of the proposals, `rule_unfit`,
+    `pairs_stay` where pairs were compared, `parts_cost` where what is to be taken apart has a cost.
     """
+    if standing.kind.name == b.Pairs.name:
+        raise Refused("pairs_stay", "stage")
     return _split(standing, merger) if merger.kind == "split" else _merged(standing, merger)
 
 
@@ -103,7 +138,7 @@ def _merged(standing: Standing, merger: Merger) -> Standing:
     _known(standing, whole)
     if not merger.options or len(set(whole)) < len(whole):
         raise Refused("same_option", "options")
-    if merger.rule not in RULES or (standing.kind.name == "consent" and merger.rule != "once"):
+    if merger.rule not in fitting(standing.settings):
         raise Refused("rule_unfit", "rule")
     ordered = [option for option in standing.choices if option in whole]
     into = standing.choices[merger.into]
@@ -115,18 +150,28 @@ def _merged(standing: Standing, merger: Merger) -> Standing:
         if o not in merger.options
     }
     source = max(ordered, key=lambda o: standing.count(o).yes) if merger.rule == "higher" else ""
-    cast = []
+    ranking, cast = standing.kind.name == "ranking", []
+    once = _ONCE[standing.kind.name]
     for group, marks in standing.cast:
         kept = {o: m for o, m in marks.items() if o not in whole}
         if merger.rule == "higher":
             found = _of(marks, source)
         else:
             found = tuple(mark for o in ordered for mark in _of(marks, o))
-            found = (
-                (_ONCE[standing.kind.name](found),) if found and merger.rule == "once" else found
-            )
-        cast.append((group, kept | ({into.id: found} if found else {})))
-    return replace(standing, choices=choices, cast=cast)
+            found = (once(found),) if found and merger.rule == "once" else found
+        after = kept | ({into.id: found} if found else {})
+        cast.append((group, _moved_up(marks, after) if ranking else after))
+    dearest = max(standing.costs[option] for option in whole)
+    costs = {o: dearest if o == into.id else standing.costs[o] for o in choices}
+    return replace(standing, choices=choices, cast=cast, costs=costs)
+
+
+def _moved_up(
+    before: Mapping[str, tuple[int, ...]], after: Mapping[str, tuple[int, ...]]
+) -> dict[str, tuple[int, ...]]:
+    """A ranking in which nobody stands behind a place that fell free."""
+    free = {place for (place,) in before.values()} - {place for (place,) in after.values()}
+    return {o: (place - sum(each < place for each in free),) for o, (place,) in after.items()}
 
 
 def _split(standing: Standing, merger: Merger) -> Standing:
@@ -134,6 +179,8 @@ def _split(standing: Standing, merger: Merger) -> Standing:
     whole = standing.choices[merger.into]
     if merger.rule != "inherit":
         raise Refused("rule_unfit", "rule")
+    if standing.kind.name == b.Knapsack.name:
+        raise Refused("parts_cost", "option")
     parts = (*merger.proposals, *merger.rest)
     if not merger.proposals or not merger.rest or sorted(parts) != sorted(whole.proposals):
         raise Refused("not_in_option", "proposals")
@@ -151,7 +198,8 @@ def _split(standing: Standing, merger: Merger) -> Standing:
         (group, {**marks, part.id: marks[whole.id]} if whole.id in marks else marks)
         for group, marks in standing.cast
     ]
-    return replace(standing, choices=choices, cast=cast)
+    costs = {**standing.costs, part.id: 0}
+    return replace(standing, choices=choices, cast=cast, costs=costs)
 
 
 def _known(standing: Standing, options: Iterable[str]) -> None:
@@ -175,7 +223,13 @@ _ONCE: Final[Mapping[str, Callable[[Sequence[int]], int]]] = {
     "dots": sum,
     "opinion": _agreed,
     "consent": min,
+    "score": max,
+    "grade": max,
+    "ranking": min,
+    "knapsack": max,
 }
+#: Ballots whose marks may be added up.
+_SUMMED: Final = frozenset({"approval", "dots", "opinion"})
 
 
 def fits(standing: Standing, mergers: Iterable[Merger]) -> bool:
@@ -186,93 +240,3 @@ def fits(standing: Standing, mergers: Iterable[Merger]) -> bool:
     except Refused:
         return False
     return True
-
-
-def revised(body: Data, standing: Standing, mergers: Sequence[Merger]) -> Data:
-    """The result `body` after the mergers, in their order.
-
-    Returns `{mergers: [{id, kind, rule, title, into, options, before, after}], options, texts}`:
-    `options` in the shape of the result's, `before` and `after` such options with their `title`,
-    `texts` `{option: {label, title, proposals, of}}` for each option that is not as it was put up
-    (`of`: the options as they were put up of which it is made). Raises `Refused` as `apply` does.
-    """
-    names = [str(entry["group"]) for entry in body["groups"]]
-    voted = {str(entry["group"]): int(entry["voted"]) for entry in body["groups"]}
-    of: dict[str, list[str]] = {option: [option] for option in standing.choices}
-    first = standing.choices
-    steps: list[Data] = []
-    plain: set[str] = set()
-    rows = _rows(standing, names, voted, plain)
-    for merger in mergers:
-        after = apply(standing, merger)
-        told = {"merge": (merger.into, *merger.options), "split": (merger.into,)}[merger.kind]
-        then = (merger.into, merger.part) if merger.kind == "split" else (merger.into,)
-        if body.get("unanimous") and (merger.kind == "merge" or merger.into in plain):
-            plain.update(then)
-        following = _rows(after, names, voted, plain)
-        steps.append(
-            {
-                "id": merger.id,
-                "kind": merger.kind,
-                "rule": merger.rule,
-                "title": after.choices[then[-1]].title,
-                "into": merger.into,
-                "options": [*merger.options] or [*then],
-                "before": _told(standing, rows, told),
-                "after": _told(after, following, then),
-            }
-        )
-        origin = [o for option in told for o in of[option]]
-        of = {o: ([*dict.fromkeys(origin)] if o in then else of[o]) for o in after.choices}
-        standing, rows = after, following
-    return {
-        "mergers": steps,
-        "options": rows,
-        "texts": {
-            o: {"label": c.label, "title": c.title, "proposals": [*c.proposals], "of": of[o]}
-            for o, c in standing.choices.items()
-            if first.get(o) != c
-        },
-    }
-
-
-def _told(standing: Standing, rows: Iterable[Data], options: Sequence[str]) -> list[Data]:
-    by_id = {row["option"]: row for row in rows}
-    return [by_id[o] | {"title": standing.choices[o].title} for o in options]
-
-
-def _rows(
-    standing: Standing, names: list[str], voted: Mapping[str, int], plain: Collection[str]
-) -> list[Data]:
-    """The options by falling total, in the shape of `core.results`; those in `plain` not by group."""
-    counts = {option: {name: b.Count() for name in names} for option in standing.choices}
-    totals = {option: b.Count() for option in standing.choices}
-    for group, marks in standing.cast:
-        name = group if group in voted else OTHER
-        for option, found in marks.items():
-            count = b.sum_counts(standing.kind.count(mark) for mark in found)
-            totals[option] = totals[option].plus(count)
-            if name in voted:
-                counts[option][name] = counts[option][name].plus(count)
-    ranked = b.ranked({o: ranked_by(standing.kind, total) for o, total in totals.items()})
-    return [
-        {
-            "option": option,
-            "rank": rank,
-            "total": totals[option].yes,
-            "people": totals[option].people,
-            "counts": _figures(totals[option]),
-            "by_group": []
-            if option in plain
-            else [_of_group(counts[option][n], voted[n]) for n in names],
-        }
-        for option, rank in ranked
-    ]
-
-
-def _figures(count: b.Count) -> dict[str, int]:
-    return {"for": count.yes, "against": count.against, "pass": count.passed}
-
-
-def _of_group(count: b.Count, voted: int) -> dict[str, int]:
-    return _figures(count) | {"people": count.people, "of": voted}

@@ -66,11 +66,10 @@ def result_of(cast: Cast) -> Data:
         tally.voted[group] = tally.voted.get(group, 0) + number
     told = _told(kind, cast, tally.voted)
     voted = pooled(tally.voted, told)
-    names = list(voted)
     here = pooled(cast.present, _with_absent(told, cast.present)) if told else {}
     counted, present = sum(tally.voted.values()), sum(cast.present.values())
     outcome = decided(cast.settings, profile_of(kind, cast), cast.seed)
-    ranks = _ranks(outcome["count"]["order"]) if outcome else _by_total(kind, tally, cast.options)
+    order = outcome["count"]["order"] if outcome else None
     return {
         "ballot": kind.name,
         "budget": kind.budget if kind.name == "dots" else 0,
@@ -83,10 +82,11 @@ def result_of(cast: Cast) -> Data:
         "threshold": cast.threshold,
         "unanimous": cast.unanimous,
         "groups": [
-            {"group": g, "voted": voted[g], "present": here.get(g, voted[g])} for g in names
+            {"group": g, "voted": of, "present": here.get(g, of)} for g, of in voted.items()
         ],
         "options": [
-            _option(option, rank, kind, tally, told, names, voted) for option, rank in ranks
+            row_of(option, rank, kind, tally, told, voted)
+            for option, rank in ranks_of(kind, tally, cast.options, order)
         ],
         **(outcome or {"rule": "", "count": None, "others": []}),
         "thresholds": thresholds_of(
@@ -134,17 +134,26 @@ def profile_of(kind: b.BallotType, cast: Cast) -> Profile:
     )
 
 
-def _ranks(order: Sequence[Sequence[str]]) -> list[tuple[str, int]]:
-    """`(option, rank)` of classes of options, those in one class sharing the rank."""
+def settings_of(body: Mapping[str, Any]) -> Data:
+    """The settings of the vote that a result repeats, as `core.ballots` takes them."""
+    named = {name: body[name] for name in ("ballot", "budget", "rule") if body.get(name)}
+    return {**body.get("settings", {}), **named}
+
+
+def ranks_of(
+    kind: b.BallotType,
+    tally: b.Tally,
+    options: Iterable[str],
+    order: Sequence[Sequence[str]] | None,
+) -> list[tuple[str, int]]:
+    """`(option, rank)`, those that tie sharing it: by classes, the best first; without them by figures."""
+    if order is None:
+        return b.ranked({option: ranked_by(kind, tally.total(option)) for option in options})
     ranks: list[tuple[str, int]] = []
     for each in order:
         rank = len(ranks) + 1
         ranks.extend((option, rank) for option in each)
     return ranks
-
-
-def _by_total(kind: b.BallotType, tally: b.Tally, options: list[str]) -> list[tuple[str, int]]:
-    return b.ranked({option: ranked_by(kind, tally.total(option)) for option in options})
 
 
 def ranked_by(kind: b.BallotType, total: b.Count) -> int:
@@ -162,17 +171,17 @@ def _with_absent(told: Mapping[str, str], present: Mapping[str, int]) -> dict[st
     return {group: told.get(group, pool or group) for group in present}
 
 
-def _option(
+def row_of(
     option: str,
     rank: int,
     kind: b.BallotType,
     tally: b.Tally,
     told: Mapping[str, str] | None,
-    names: list[str],
     voted: Mapping[str, int],
 ) -> Data:
+    """An option of a result; `told` is the block of each group, `voted` people by block in their order."""
     total = tally.total(option)
-    by_name: dict[str, list[b.Count]] = {name: [] for name in names}
+    by_name: dict[str, list[b.Count]] = {name: [] for name in voted}
     for group, count in tally.options[option].items():
         if told:
             by_name[told[group]].append(count)
@@ -182,7 +191,7 @@ def _option(
         "total": total.yes,
         "people": total.people,
         "counts": _counts(total),
-        "by_group": [_of_group(b.sum_counts(by_name[name]), voted[name]) for name in names],
+        "by_group": [_of_group(b.sum_counts(by_name[name]), of) for name, of in voted.items()],
     }
     if kind.spread:
         row["spread"] = _spread(kind, tally.spread[option].values(), len(tally.options))

@@ -7,22 +7,31 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from roundtable.core import mergers, names
+from roundtable.core import mergers, names, revising
+from roundtable.core.errors import Refused
+from roundtable.core.results import settings_of
 from roundtable.models import Ballot, Merger, Option, Result, Roundtable, Stage
+from roundtable.projections import sealed
 from roundtable.projections.view import Data
 
 
-def standing_of(session: Session, stage_id: str, ballot: str) -> mergers.Standing:
-    """What was voted on in a stage, and how, before any merger."""
-    query = select(Option).where(Option.stage_id == stage_id, Option.up)
+def standing_of(session: Session, result: Result) -> mergers.Standing:
+    """What was voted on where this is the result, and how, before any merger."""
+    stage_id = result.stage_id
+    up = select(Option).where(Option.stage_id == stage_id, Option.up)
+    options = list(session.scalars(up.order_by(Option.position)))
     choices = [
         mergers.Choice(o.id, names.citation(o.kind, o.number), o.title, tuple(o.proposals))
-        for o in session.scalars(query.order_by(Option.position))
+        for o in options
     ]
-    cast = session.execute(
-        select(Ballot.group_id, Ballot.body).where(Ballot.stage_id == stage_id, Ballot.marked)
+    costs = {o.id: o.cost or 0 for o in options}
+    cast = select(*sealed.COLUMNS, Ballot.group_id).where(
+        Ballot.stage_id == stage_id, Ballot.marked
     )
-    return mergers.begin(ballot, choices, [(group or "", body) for group, body in cast])
+    rows = session.execute(cast).all()
+    marks = zip(rows, sealed.chosen(rows), strict=True)
+    ballots = [(row.group_id or "", each.marks) for row, each in marks]
+    return mergers.begin(settings_of(result.body), choices, ballots, costs, seed=stage_id)
 
 
 def merger_of(row: Merger) -> mergers.Merger:
@@ -49,21 +58,27 @@ def mergers_of(session: Session, stage_id: str) -> list[mergers.Merger]:
     return [merger_of(row) for row in rows]
 
 
-def current(session: Session, stage_id: str, ballot: str) -> mergers.Standing:
+def current(session: Session, result: Result) -> mergers.Standing:
     """The options as they stand now, after all mergers."""
-    standing = standing_of(session, stage_id, ballot)
-    for merger in mergers_of(session, stage_id):
+    standing = standing_of(session, result)
+    for merger in mergers_of(session, result.stage_id):
         standing = mergers.apply(standing, merger)
     return standing
 
 
 def revised(session: Session, result: Result) -> Data | None:
-    """`core.mergers.revised` of a result, None where nothing was put together or taken apart."""
+    """`core.revising.revised` of a result, None where nothing was put together or taken apart.
+
+    None also where the ballots are sealed and the secret that opens them is lost.
+    """
     steps = mergers_of(session, result.stage_id)
     if not steps:
         return None
-    standing = standing_of(session, result.stage_id, str(result.body["ballot"]))
-    return mergers.revised(result.body, standing, steps)
+    try:
+        standing = standing_of(session, result)
+    except Refused:
+        return None
+    return revising.revised(result.body, standing, steps)
 
 
 class Heading(NamedTuple):
@@ -84,7 +99,7 @@ def headings(session: Session, roundtable: Roundtable) -> dict[str, Heading]:
         for merger in mergers_of(session, result.stage_id):
             if merger.kind == "split":
                 areas[merger.part] = areas.get(merger.into)
-        standing = current(session, result.stage_id, str(result.body["ballot"]))
+        standing = current(session, result)
         found |= {o: Heading(areas[o], c.label) for o, c in standing.choices.items()}
     return found
 

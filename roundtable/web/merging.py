@@ -8,8 +8,9 @@ from flask.typing import ResponseReturnValue
 from roundtable.commands import FACILITATOR
 from roundtable.core import mergers
 from roundtable.core.errors import Refused
+from roundtable.core.revising import revised
 from roundtable.models import Result
-from roundtable.projections.revised import current
+from roundtable.projections.revised import mergers_of, standing_of
 from roundtable.web.requests import entitled, services
 
 blueprint = Blueprint("merging", __name__)
@@ -28,10 +29,10 @@ def preview(code: str, stage: str) -> ResponseReturnValue:
             raise Refused("stage_unknown", "stage")
         body, into = result.body, request.args.get("into", "")
         options = tuple(request.args.getlist("option"))
-        standing = current(session, stage, str(body["ballot"]))
+        standing, before = standing_of(session, result), mergers_of(session, result.stage_id)
     told = {}
     for rule in mergers.RULES:
-        step = mergers.Merger("", "merge", rule, into, options)
-        if mergers.fits(standing, [step]):
-            told[rule] = mergers.revised(body, standing, [step])["options"]
+        steps = [*before, mergers.Merger("", "merge", rule, into, options)]
+        if mergers.fits(standing, steps):
+            told[rule] = revised(body, standing, steps)["options"]
     return jsonify(told)

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roundtable.core.errors import Refused
-from roundtable.core.mergers import Choice, Merger, Standing, apply, begin, fits, revised
+from roundtable.core.mergers import Choice, Merger, Standing, apply, begin, fits
+from roundtable.core.results import settings_of
+from roundtable.core.revising import revised
 from tests.core.counting import result_of
 
 CHOICES = [
@@ -33,6 +35,7 @@ OPINION = [
     *[("y", {"a": 0, "b": 0, "c": 1})] * 4, *[("y", {"b": 1})] * 2,
     ("z", {"c": 1}),
 ]  # fmt: skip
+COSTS = {"a": 3, "b": 3, "c": 2}
 CASTS = {"approval": APPROVAL, "dots": DOTS, "opinion": OPINION}
 
 
@@ -41,7 +44,9 @@ def merge(rule: str, *options: str, into: str = "a") -> Merger:
 
 
 def count(ballot: str, rule: str, *options: str) -> tuple[int, int, int, int]:
-    found = apply(begin(ballot, CHOICES, CASTS[ballot]), merge(rule, *options)).count("a")
+    found = apply(begin({"ballot": ballot}, CHOICES, CASTS[ballot]), merge(rule, *options)).count(
+        "a"
+    )
     return found.yes, found.against, found.passed, found.people
 
 
@@ -69,18 +74,106 @@ def test_a_merger_counts_as_by_hand(ballot: str, rule: str, by_hand: tuple[int, 
 
 def test_an_objection_to_a_part_is_one_to_the_whole() -> None:
     cast = [("x", {"a": 1, "b": -1}), ("x", {"a": 0, "b": 1}), ("x", {"a": 1}), ("x", {"b": 1})]
-    found = apply(begin("consent", CHOICES, cast), merge("once", "b")).count("a")
+    found = apply(begin({"ballot": "consent"}, CHOICES, cast), merge("once", "b")).count("a")
     assert (found.yes, found.passed, found.against) == (2, 1, 1)
 
 
 @pytest.mark.parametrize("rule", ["sum", "higher", "inherit", "none"])
 def test_consent_is_not_added_up(rule: str) -> None:
-    assert refused(begin("consent", CHOICES, []), merge(rule, "b")) == "rule_unfit"
+    assert refused(begin({"ballot": "consent"}, CHOICES, []), merge(rule, "b")) == "rule_unfit"
+
+
+def merged(settings: dict[str, Any], cast: list[dict[str, int]], **more: Any) -> dict[str, Any]:
+    """The result once b was put into a, each person counting once."""
+    body = result_of(
+        settings=settings, options=["a", "b", "c"], ballots=[("", marks) for marks in cast],
+        present={"": len(cast)}, **more,
+    )  # fmt: skip
+    standing = begin(settings, CHOICES, [("", marks) for marks in cast], more.get("costs"))
+    return revised(body, standing, [merge("once", "b")])
+
+
+def test_of_scores_and_grades_the_best_one_counts() -> None:
+    # a 5, 0, -; b 1, 2, 3; c 3, 3, 3. Together 5, 2, 3: a mean of 10/3 is more than 3.
+    cast = [{"a": 5, "b": 1, "c": 3}, {"a": 0, "b": 2, "c": 3}, {"b": 3, "c": 3}]
+    told = merged({"ballot": "score", "scale": "5"}, cast)
+    assert [(r["option"], r["total"], r["spread"]) for r in told["options"]] == [
+        ("a", 10, [0, 0, 1, 1, 0, 1]),
+        ("c", 9, [0, 0, 0, 3, 0, 0]),
+    ]
+    assert (told["rule"], told["count"]["order"]) == ("mean", [["a"], ["c"]])
+    # By grades both have the median 3; c has nobody below it.
+    assert merged({"ballot": "grade"}, cast)["count"]["order"] == [["c"], ["a"]]
+
+
+def test_of_a_ranking_the_best_place_counts_and_those_behind_move_up() -> None:
+    cast = [{"a": 3, "b": 1, "c": 2}, {"c": 1, "b": 2, "a": 3}, {"a": 1, "b": 1, "c": 2}, {"c": 1}]
+    told = merged({"ballot": "ranking"}, cast)
+    # Now: a c, c a, a c, c – : two to two.
+    assert [(r["option"], r["rank"], r["spread"]) for r in told["options"]] == [
+        ("a", 1, [2, 1]),
+        ("c", 1, [2, 2]),
+    ]
+    assert told["count"]["order"] == [["a", "c"]]
+
+
+def test_in_a_knapsack_what_is_put_together_costs_what_the_dearest_did() -> None:
+    # 70 to spend. Before: a 30 by one, b 40 by two, c 40 by two. Together a costs 40, by three.
+    cast = [{"a": 1, "b": 1}, {"b": 1}, {"a": 1, "c": 1}, {"c": 1}]
+    settings = {"ballot": "knapsack", "sum": 70, "rule": "approval"}
+    told = merged(settings, cast, costs={"a": 30, "b": 40, "c": 40})
+    assert [(r["option"], r["total"]) for r in told["options"]] == [("a", 3), ("c", 2)]
+    assert told["count"]["chosen"] == ["a"]
+    (step,) = told["mergers"]
+    assert [row["cost"] for row in step["before"]] == [30, 40]
+    assert [row["cost"] for row in step["after"]] == [40]
+
+
+def test_the_rule_of_the_vote_fills_its_seats_again() -> None:
+    cast = [{"a": 1}, {"b": 1}, {"c": 1}, {"c": 1}]
+    told = merged({"ballot": "approval", "seats": 1, "majority": "voting", "share": 50}, cast)
+    assert told["count"]["chosen"] == []
+    assert told["count"]["tied"] == ["a", "c"]
+    assert told["others"][0]["rule"] == "phragmen"
+    assert told["thresholds"]["majority"]["options"] == {
+        "a": {"have": 2, "met": False},
+        "c": {"have": 2, "met": False},
+    }
+
+
+def test_figures_that_count_somebody_twice_are_compared_with_no_other_rule() -> None:
+    cast = [("", {"a": 1, "b": 1}), ("", {"c": 1})]
+    body = result("approval", cast)
+    told = revised(body, begin({"ballot": "approval"}, CHOICES, cast), [merge("sum", "b")])
+    assert (told["count"]["order"], told["count"]["facts"]) == ([["a"], ["c"]], [])
+    assert told["others"] == []
+
+
+@pytest.mark.parametrize("ballot", ["score", "grade", "ranking", "knapsack"])
+def test_what_is_no_sum_is_not_added_up(ballot: str) -> None:
+    standing = begin({"ballot": ballot, "sum": 9}, CHOICES, [])
+    assert fits(standing, [merge("once", "b")])
+    assert refused(standing, merge("sum", "b")) == "rule_unfit"
+    assert refused(standing, merge("higher", "b")) == "rule_unfit"
+
+
+def test_a_proportional_count_is_not_added_up() -> None:
+    standing = begin({"ballot": "approval", "rule": "phragmen", "seats": 2}, CHOICES, APPROVAL)
+    assert refused(standing, merge("sum", "b")) == "rule_unfit"
+
+
+def test_comparisons_stay_and_what_costs_has_no_parts() -> None:
+    pairs = begin({"ballot": "pairs"}, CHOICES, [("", {"a-b": 1})])
+    assert pairs.cast == [("", {"a-b": (1,)})]
+    assert refused(pairs, merge("once", "b")) == "pairs_stay"
+    split = Merger("m", "split", "inherit", "a", (), "n", "N", ("p1",), ("p2",))
+    assert refused(pairs, split) == "pairs_stay"
+    assert refused(begin({"ballot": "knapsack", "sum": 9}, CHOICES, []), split) == "parts_cost"
 
 
 def test_three_options_and_one_person_in_all_of_them() -> None:
     cast = [("x", {"a": 1, "b": 1, "c": 1}), ("x", {"c": 1})]
-    standing = begin("approval", CHOICES, cast)
+    standing = begin({"ballot": "approval"}, CHOICES, cast)
     assert apply(standing, merge("once", "b", "c")).count("a").yes == 2
     assert apply(standing, merge("sum", "b", "c")).count("a").yes == 4
     one_by_one = apply(apply(standing, merge("sum", "b")), merge("once", "c"))
@@ -89,22 +182,24 @@ def test_three_options_and_one_person_in_all_of_them() -> None:
 
 def test_equal_figures_take_the_option_that_was_put_up_first() -> None:
     cast = [("x", {"a": 1}), ("y", {"b": 1})]
-    standing = apply(begin("approval", CHOICES, cast), merge("higher", "a", into="b"))
+    standing = apply(begin({"ballot": "approval"}, CHOICES, cast), merge("higher", "a", into="b"))
     assert standing.cast[0] == ("x", {"b": (1,)})
 
 
 def test_parts_inherit_and_keep_the_place() -> None:
     step = Merger("m", "split", "inherit", "a", (), "n", "Old trees", ("p2",), ("p1",))
-    after = apply(begin("dots", CHOICES, DOTS), step)
+    after = apply(begin({"ballot": "dots"}, CHOICES, DOTS), step)
     assert [(c.id, c.label, c.proposals) for c in after.choices.values()][:2] == [
         ("a", "C-1", ("p1",)),
         ("n", "C-1b", ("p2",)),
     ]
-    assert after.count("a") == after.count("n") == begin("dots", CHOICES, DOTS).count("a")
+    assert (
+        after.count("a") == after.count("n") == begin({"ballot": "dots"}, CHOICES, DOTS).count("a")
+    )
 
 
 def test_what_was_taken_apart_is_put_together_again() -> None:
-    before = begin("approval", CHOICES, APPROVAL)
+    before = begin({"ballot": "approval"}, CHOICES, APPROVAL)
     step = Merger("m", "split", "inherit", "a", (), "n", "Old trees", ("p2",), ("p1",))
     after = apply(apply(before, step), merge("once", "n"))
     assert {o: after.count(o) for o in after.choices} == {o: before.count(o) for o in after.choices}
@@ -136,13 +231,14 @@ def refused(standing: Standing, merger: Merger) -> str:
     ],
 )
 def test_what_does_not_fit_is_refused(merger: Merger, code: str) -> None:
-    assert refused(begin("approval", CHOICES, APPROVAL), merger) == code
+    assert refused(begin({"ballot": "approval"}, CHOICES, APPROVAL), merger) == code
 
 
 def result(ballot: str, cast: list[tuple[str, dict[str, int]]]) -> dict[str, Any]:
     groups = sorted({group for group, _ in cast})
     return result_of(
-        settings={"ballot": ballot, "budget": 5},
+        settings={"ballot": ballot, "budget": 5, "sum": 5},
+        costs=COSTS,
         options=[choice.id for choice in CHOICES],
         ballots=cast,
         present={group: sum(g == group for g, _ in cast) for group in groups},
@@ -151,7 +247,7 @@ def result(ballot: str, cast: list[tuple[str, dict[str, int]]]) -> dict[str, Any
 
 def test_before_and_after_side_by_side() -> None:
     body = result("approval", APPROVAL)
-    told = revised(body, begin("approval", CHOICES, APPROVAL), [merge("once", "b")])
+    told = revised(body, begin({"ballot": "approval"}, CHOICES, APPROVAL), [merge("once", "b")])
     step = told["mergers"][0]
     assert [(r["option"], r["title"], r["total"]) for r in step["before"]] == [
         ("a", "Trees", 6),
@@ -174,25 +270,31 @@ GROUPS = st.sampled_from(["x", "x", "x", "y", "y", "z", ""])
 
 
 def casts(ballot: str) -> Any:
-    low, high = {"approval": (1, 1), "dots": (1, 5), "opinion": (-1, 1), "consent": (-1, 1)}[ballot]
+    low, high = {"dots": (1, 5), "score": (0, 5), "grade": (0, 5), "ranking": (1, 3)}.get(
+        ballot, (-1, 1) if ballot in ("opinion", "consent") else (1, 1)
+    )
     marks = st.dictionaries(st.sampled_from("abc"), st.integers(low, high))
     return st.lists(st.tuples(GROUPS, marks), max_size=40)
 
 
-@pytest.mark.parametrize("ballot", ["approval", "dots", "opinion"])
+BALLOTS = ["approval", "dots", "opinion", "score", "grade", "ranking", "knapsack"]
+
+
+@pytest.mark.parametrize("ballot", BALLOTS)
 @given(data=st.data())
 def test_without_a_merger_it_is_the_result(ballot: str, data: Any) -> None:
     cast = data.draw(casts(ballot))
     body = result(ballot, cast)
-    told = revised(body, begin(ballot, CHOICES, cast), [])
-    assert told == {"mergers": [], "options": body["options"], "texts": {}}
+    told = revised(body, begin(settings_of(body), CHOICES, cast, COSTS), [])
+    same = {key: body[key] for key in ("options", "rule", "count", "others", "thresholds")}
+    assert told == {"mergers": [], "texts": {}, **same}
 
 
 @given(casts("approval"))
 def test_a_merger_by_people_is_the_vote_on_the_merged_option(cast: Any) -> None:
     """Approval, each person once: as if they had voted on the merged option at once."""
     body = result("approval", cast)
-    told = revised(body, begin("approval", CHOICES, cast), [merge("once", "b")])
+    told = revised(body, begin({"ballot": "approval"}, CHOICES, cast), [merge("once", "b")])
     meant = [(g, {o: 1 for o in ("a", "c") if o in m or (o == "a" and "b" in m)}) for g, m in cast]
     expected = result("approval", meant)
     assert told["options"] == [o for o in expected["options"] if o["option"] != "b"]
@@ -200,7 +302,7 @@ def test_a_merger_by_people_is_the_vote_on_the_merged_option(cast: Any) -> None:
 
 @given(casts("approval"))
 def test_once_is_between_the_higher_and_the_sum(cast: Any) -> None:
-    standing = begin("approval", CHOICES, cast)
+    standing = begin({"ballot": "approval"}, CHOICES, cast)
     higher, once, total = (
         apply(standing, merge(rule, "b")).count("a").yes for rule in ("higher", "once", "sum")
     )
@@ -209,18 +311,19 @@ def test_once_is_between_the_higher_and_the_sum(cast: Any) -> None:
 
 @given(casts("dots"))
 def test_dots_are_neither_lost_nor_made(cast: Any) -> None:
-    standing = begin("dots", CHOICES, cast)
+    standing = begin({"ballot": "dots"}, CHOICES, cast)
     once, total = (apply(standing, merge(rule, "b")).count("a") for rule in ("once", "sum"))
     assert once.yes == total.yes
     assert once.people <= total.people
     assert apply(standing, merge("higher", "b")).count("a").yes <= once.yes
 
 
-@pytest.mark.parametrize("ballot", ["approval", "dots", "opinion", "consent"])
+@pytest.mark.parametrize("ballot", [*BALLOTS, "consent"])
 @given(data=st.data())
 def test_order_of_mergers_by_people_does_not_matter(ballot: str, data: Any) -> None:
-    standing = begin(ballot, CHOICES, data.draw(casts(ballot)))
+    standing = begin({"ballot": ballot}, CHOICES, data.draw(casts(ballot)))
     left = apply(apply(standing, merge("once", "b")), merge("once", "c"))
     right = apply(apply(standing, merge("once", "c")), merge("once", "b"))
     both = apply(standing, merge("once", "b", "c"))
     assert left.count("a") == right.count("a") == both.count("a")
+    assert left.cast == right.cast == both.cast

@@ -10,14 +10,15 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import combinations, combinations_with_replacement, product
+from itertools import combinations, combinations_with_replacement, pairwise, product
 from typing import Any
 
 import pytest
 
 from roundtable.core import disclosure
-from roundtable.core.mergers import Choice, Merger, begin, revised
+from roundtable.core.mergers import Choice, Merger, begin
 from roundtable.core.results import Cast, result_of
+from roundtable.core.revising import revised
 
 Marks = Mapping[str, int]
 #: How many of a group filled in each kind of ballot, by group: one way in which a room can vote.
@@ -41,7 +42,7 @@ def shared_out(people: int, kinds: int) -> Iterator[tuple[int, ...]]:
     """All ways in which so many people can fill in so many kinds of ballots."""
     for bars in combinations(range(people + kinds - 1), kinds - 1):
         ends = (-1, *bars, people + kinds - 1)
-        yield tuple(b - a - 1 for a, b in zip(ends, ends[1:], strict=False))
+        yield tuple(b - a - 1 for a, b in pairwise(ends))
 
 
 def worlds(room: Mapping[str, int], kinds: Sequence[Marks]) -> Iterator[World]:
@@ -53,7 +54,10 @@ def worlds(room: Mapping[str, int], kinds: Sequence[Marks]) -> Iterator[World]:
 def cast_of(world: World, kinds: Sequence[Marks], settings: Mapping[str, Any], **how: Any) -> Cast:
     """The ballots of a world; of each group one person more is present, of "c" all are on paper."""
     votes = [
-        (group, kinds[i]) for group, way in world.items() for i, n in enumerate(way) for _ in range(n)
+        (group, kinds[i])
+        for group, way in world.items()
+        for i, n in enumerate(way)
+        for _ in range(n)
     ]
     return Cast(
         settings=settings,
@@ -155,7 +159,9 @@ def test_without_the_rule_the_votes_of_a_group_of_three_are_known() -> None:
     room = {"c": 3, "a": 5, "b": 5}
     for how in ({"threshold": 1}, {"threshold": 3}):
         tell = lambda world, how=how: _result(world, **how)  # noqa: E731
-        known = [world for (groups, _), world, _ in learned(room, PRO_OR_CON, tell) if "c" in groups]
+        known = [
+            world for (groups, _), world, _ in learned(room, PRO_OR_CON, tell) if "c" in groups
+        ]
         assert any(0 < world["c"][0] < 3 for world in known), how
 
 
@@ -187,15 +193,12 @@ def test_ballots_of_every_kind(settings: dict[str, Any], kinds: tuple[Marks, ...
     assert len(withheld) < len(told)
 
 
-MERGER = Merger("m", "merge", "once", "x", options=("y",))
-
-
 def _merged(world: World, rule: str, **how: Any) -> dict[str, Any]:
     """The result, and what comes of putting y into x."""
     cast = cast_of(world, EITHER_OR_BOTH, {"ballot": "approval"}, threshold=4, **how)
     body = result_of(cast)
     choices = [Choice(option, option, option, (option,)) for option in cast.options]
-    standing = begin("approval", choices, cast.ballots)
+    standing = begin({"ballot": "approval"}, choices, cast.ballots)
     step = Merger("m", "merge", rule, "x", options=("y",))
     return {**body, "revised": revised(body, standing, [step])}
 

@@ -2,13 +2,19 @@
 
 import { html, useEffect, useState } from "../../vendor/preact-htm.js";
 import { _, number, proposalName } from "../lib/i18n.js";
-import { mergedRows, mergedTotal, RULES, rowsOf, standingOf } from "./merging.js";
+import { isRankedByTotal, mergedRows, mergedTotal, rowsOf, rulesFor, standingOf } from "./merging.js";
 import { Dialog } from "./parts.js";
 import { useStore } from "./use.js";
 import { optionsOf, titleOf } from "./votes.js";
 
+const ONCE = {
+  score: () => _("The highest score that a person gave to any of them counts."),
+  grade: () => _("The best grade that a person gave to any of them counts."),
+  ranking: () => _("The best place that a person gave to any of them counts."),
+  knapsack: () => _("Who supported several of them is counted as one. It costs what the dearest of them did."),
+};
 const RULE_WORDS = {
-  once: () => [_("Each person counts once"), _("Who supported several of them is counted as one.")],
+  once: (result) => [_("Each person counts once"), ONCE[result?.ballot]?.() ?? _("Who supported several of them is counted as one.")],
   sum: () => [_("The sum"), _("Figures are added up; who supported two counts twice.")],
   higher: () => [_("The higher one"), _("The figure of the option that had more.")],
   inherit: () => [_("Each part keeps all votes"), _("Who supported the whole supported each part.")],
@@ -31,10 +37,10 @@ function named(data, vote) {
   return { ...first, ...Object.fromEntries(Object.entries(texts).map(([id, text]) => [id, { language: first[id]?.language, kind: "cluster", ...text }])) };
 }
 
-function Ranking({ title, rows, names, marked }) {
+function Ranking({ title, rows, names, marked, figures = true }) {
   return html`<div class="ranking"><h3 class="sub">${title}</h3><ol>${rows.map((row) => html`<li key=${row.option}
     class=${marked.includes(row.option) ? "marked" : ""}><span class="figure soft">${row.rank}.</span>
-    <span lang=${names[row.option]?.language} dir="auto">${names[row.option]?.title ?? ""}</span><b class="figure">${figure(row)}</b></li>`)}</ol></div>`;
+    <span lang=${names[row.option]?.language} dir="auto">${names[row.option]?.title ?? ""}</span>${figures && html`<b class="figure">${figure(row)}</b>`}</li>`)}</ol></div>`;
 }
 
 /** What the server counts for each rule with this choice: {rule: options}; null until it is there. */
@@ -53,12 +59,19 @@ function useCounted(page, vote, chosen, into, revised) {
   return counted;
 }
 
-function Rules({ result, choice, setRule, only }) {
-  return html`<fieldset class="rules"><legend>${_("How they count together")}</legend>${RULES.filter((each) => !only || each === only).map((each) => {
-    const [name, about] = RULE_WORDS[each]();
+function Rules({ result, choice, setRule }) {
+  return html`<fieldset class="rules"><legend>${_("How they count together")}</legend>${rulesFor(result).map((each) => {
+    const [name, about] = RULE_WORDS[each](result);
     return html`<label key=${each} class="rule"><input type="radio" name="rule" value=${each} checked=${choice.rule === each} onChange=${() => setRule(each)} />
-      <span><b>${name}</b> <small class="soft">${about}</small></span><b class="figure">${figure(mergedTotal(result, { ...choice, rule: each }))}</b></label>`;
+      <span><b>${name}</b> <small class="soft">${about}</small></span>${isRankedByTotal(result) && html`<b class="figure">${figure(mergedTotal(result, { ...choice, rule: each }))}</b>`}</label>`;
   })}</fieldset>`;
+}
+
+/** What is said where neither can be done. */
+function Stays({ label, onClose }) {
+  return html`<${Dialog} label=${label} onClose=${onClose}><div class="stack"><h2>${label}</h2>
+    <p>${_("What was compared in pairs cannot be put together or taken apart.")}</p>
+    <div class="acts end"><button type="button" class="button" onClick=${onClose}>${_("Close")}</button></div></div><//>`;
 }
 
 /** Choose options, the title that stays, and the rule; see both tallies; then decide. */
@@ -80,17 +93,19 @@ export function Merging({ data, vote, page, onClose }) {
   };
   const rows = result.options.filter((row) => names[row.option]);
   const ready = chosen.length > 1;
+  const figures = isRankedByTotal(result);
+  if (!rulesFor(result).length) return html`<${Stays} label=${_("Put options together")} onClose=${onClose} />`;
   return html`<${Dialog} label=${_("Put options together")} kind="wide" onClose=${onClose}><form class="stack" onSubmit=${submit}>
     <h2>${_("Put options together")}</h2>
     <p class="soft">${_("What was shown stays as it is; this stands beside it. You can undo it at any time, and the annex of the draft tells both.")}</p>
     <fieldset class="ticks"><legend>${_("Which options")}</legend>${rows.map((row) => html`<label key=${row.option} class="tick">
       <input type="checkbox" checked=${chosen.includes(row.option)} onChange=${() => turn(row.option)} />
-      <span lang=${names[row.option].language} dir="auto">${names[row.option].title}</span><b class="figure">${number(row.total)}</b></label>`)}</fieldset>
+      <span lang=${names[row.option].language} dir="auto">${names[row.option].title}</span>${figures && html`<b class="figure">${number(row.total)}</b>`}</label>`)}</fieldset>
     ${ready && html`<label class="entry"><span>${_("The title that stays")}</span><select class="field" value=${title}
         onChange=${(event) => setInto(event.target.value)}>${chosen.map((id) => html`<option key=${id} value=${id}>${names[id].title}</option>`)}</select></label>
-      <${Rules} result=${result} choice=${choice} setRule=${setRule} only=${result.ballot === "consent" ? "once" : null} />
-      <div class="beside"><${Ranking} title=${_("Now")} rows=${rowsOf(result)} names=${names} marked=${chosen} />
-        <${Ranking} title=${_("Put together")} rows=${mergedRows(result, choice)} names=${names} marked=${[title]} /></div>
+      <${Rules} result=${result} choice=${choice} setRule=${setRule} />
+      <div class="beside"><${Ranking} title=${_("Now")} rows=${rowsOf(result)} names=${names} marked=${chosen} figures=${figures} />
+        ${(figures || counted?.[rule]) && html`<${Ranking} title=${_("Put together")} rows=${mergedRows(result, choice)} names=${names} marked=${[title]} figures=${figures} />`}</div>
 `}
     <div class="acts end"><button type="button" class="button" onClick=${onClose}>${_("Cancel")}</button>
       <button class="button primary" disabled=${!ready}>${_("Put together")}</button></div>
@@ -131,11 +146,11 @@ export function Splitting({ data, vote, onClose }) {
   </form><//>`;
 }
 
-function Step({ step }) {
+function Step({ step, figures }) {
   const store = useStore();
   const [name] = RULE_WORDS[step.rule]?.() ?? [step.rule];
   const takeBack = _("Take back: %(title)s", { title: step.title });
-  const side = (rows) => rows.map((row) => html`<li key=${row.option}><span>${row.title}</span> <b class="figure">${number(row.total)}</b></li>`);
+  const side = (rows) => rows.map((row) => html`<li key=${row.option}><span>${row.title}</span> <b class="figure">${figures ? number(row.total) : _("Place %(n)s", { n: row.rank })}</b></li>`);
   return html`<li class="merger"><p class="small soft">${step.kind === "split" ? _("Taken apart") : _("Put together")} · ${name}</p>
     <div class="beside small-beside"><ul aria-label=${_("Before")}>${side(step.before)}</ul>
       <span class="to" aria-hidden="true">→</span><ul aria-label=${_("After")}>${side(step.after)}</ul></div>
@@ -149,8 +164,9 @@ export function Mergers({ data, vote }) {
   if (!result.revised?.mergers?.length) return html`<p class="soft small">${_("Nothing was put together or taken apart.")}</p>`;
   const names = named(data, vote);
   const first = namedFirst(data, vote);
+  const figures = isRankedByTotal(result);
   const touched = result.revised.mergers.flatMap((step) => [...step.before, ...step.after].map((row) => row.option));
-  return html`<ol class="mergers">${result.revised.mergers.map((step) => html`<${Step} key=${step.id} step=${step} />`)}</ol>
-    <div class="beside"><${Ranking} title=${_("As voted")} rows=${rowsOf(result)} names=${first} marked=${touched} />
-      <${Ranking} title=${_("After it")} rows=${rowsOf(result.revised)} names=${names} marked=${touched} /></div>`;
+  return html`<ol class="mergers">${result.revised.mergers.map((step) => html`<${Step} key=${step.id} step=${step} figures=${figures} />`)}</ol>
+    <div class="beside"><${Ranking} title=${_("As voted")} rows=${rowsOf(result)} names=${first} marked=${touched} figures=${figures} />
+      <${Ranking} title=${_("After it")} rows=${rowsOf(result.revised)} names=${names} marked=${touched} figures=${figures} /></div>`;
 }

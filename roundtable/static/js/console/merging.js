@@ -5,6 +5,18 @@
 /** The rules, the safest first. */
 export const RULES = ["once", "sum", "higher"];
 
+const SEATED = ["phragmen", "sequential_proportional", "equal_shares"];
+
+/** The rules that fit a result, as core/mergers.py has them; none where pairs were compared. */
+export function rulesFor(result) {
+  if (result.ballot === "pairs") return [];
+  const summed = ["approval", "dots", "opinion"].includes(result.ballot) && !SEATED.includes(result.rule);
+  return summed ? RULES : ["once"];
+}
+
+/** Is the total of an option by what it is ranked? Else only its place says something. */
+export const isRankedByTotal = (result) => !["score", "grade", "ranking", "pairs"].includes(result.ballot);
+
 /** {low, high} of what the merged option would have under a rule; `counted`: {rule: options}, where it is known. */
 export function mergedTotal(result, { chosen, into, rule, counted = null }) {
   const exact = counted?.[rule]?.find((row) => row.option === into);
@@ -34,4 +46,7 @@ export function mergedRows(result, choice) {
 }
 
 /** The result as it stands now: with what was put together or taken apart so far. */
-export const standingOf = (result) => ({ ...result, options: result.revised?.options ?? result.options });
+export function standingOf(result) {
+  const { options, rule, count, others, thresholds } = result.revised ?? result;
+  return { ...result, options, rule, count, others, thresholds };
+}
