@@ -14,8 +14,8 @@ from flask_babel import lazy_gettext as N_
 
 from roundtable.core import ballots as b
 
-#: How a part of a whole is shown: "3.75", the exact figure being in the table.
-PLACES = "#,##0.##"
+#: How a figure that is not whole is shown, the exact one being in the table; small ones need more places.
+PLACES, SMALL = "#,##0.##", "0.###"
 
 GRADES = (
     N_("To reject"),
@@ -166,7 +166,7 @@ def number(value: int | str) -> str:
     exact = Fraction(value)
     if exact.denominator == 1:
         return str(format_decimal(int(exact)))
-    return str(format_decimal(float(exact), PLACES))
+    return str(format_decimal(float(exact), SMALL if abs(exact) < 1 else PLACES))
 
 
 def many(value: int | str) -> int:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import chain
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -12,7 +13,7 @@ from roundtable.core.rules import RULES, facts, facts_proportional
 from roundtable.explaining import SENTENCES, About
 from tests.explaining.votes import CASES, TITLES, result
 
-LEFT_OPEN = re.compile(r"%\(|%s|None\b|\{|…| {2}|\.\.|\d\.\d{3}")
+LEFT_OPEN = re.compile(r"%\(|%s|None\b|\{|…| {2}|\.\.|\d\.\d{4}")
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -45,7 +46,8 @@ def test_every_rule_has_a_name_and_words() -> None:
 @pytest.mark.parametrize(("ballot", "rule"), CASES)
 def test_results_are_told(ballot: str, rule: str) -> None:
     told: set[str] = set()
-    for seed, more in enumerate(({}, {"seats": 3}, {"ties": "draw", "seats": 2})):
+    asked: list[dict[str, Any]] = [{}, {"seats": 3}, {"ties": "draw", "seats": 2}]
+    for seed, more in enumerate(asked):
         for people in (4, 9, 38):
             body = result(ballot, rule, people, seed + people, **more)
             about = About.of(body, TITLES)
@@ -113,5 +115,5 @@ def test_a_drawn_tie_can_be_drawn_again() -> None:
 
 def test_parts_of_a_whole_are_readable() -> None:
     assert explaining.number("7/2") == "3.5"
-    assert explaining.number("1/3") == "0.33"
+    assert explaining.number("1/3") == "0.333"
     assert explaining.number(1_000_000) == "1,000,000"

@@ -1,0 +1,126 @@
+"""Charts of rankings: votes round by round, and options head to head."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from roundtable.core.charts_results import SIZE, SMALL, TITLE
+from roundtable.core.charts_shapes import Bar, Drawing, Line, Text, fitting, wide
+
+THIN: Final = 14.0
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """One option through the rounds: its votes in each, fewer entries than rounds where it goes."""
+
+    title: str
+    votes: tuple[Fraction, ...]
+
+
+def rounds(
+    courses: Sequence[Course], labels: Sequence[str], whole: Fraction | int, width: float = 640
+) -> Drawing:
+    """Instant runoff: a column for each round, in it each option's votes; hatched is what moved to it.
+
+    labels: what the rounds are called. whole: votes that fill a column's width. A line in each column
+    stands at half of the votes that are still counted in it.
+    """
+    columns = max(1, len(labels))
+    gap = 14.0
+    step = (width + gap) / columns
+    figure = wide("000.0", SMALL)
+    room = step - gap - figure
+    scale = room / (float(whole) or 1)
+    head = SMALL + 8
+    pitch = TITLE + THIN + 12
+    drawn: list[Bar] = []
+    texts = [
+        Text(k * step, SMALL, fitting(label, step - 4, SMALL), SMALL, tone="faint")
+        for k, label in enumerate(labels)
+    ]
+    for n, course in enumerate(courses):
+        top = head + n * pitch
+        texts.append(Text(0, top + SIZE, fitting(course.title, width, SIZE), SIZE, own=True))
+        before = Fraction(0)
+        for k, votes in enumerate(course.votes):
+            y = top + TITLE
+            kept = votes if not k else min(before, votes)
+            stays = k + 1 < len(course.votes) or len(course.votes) == columns
+            length, base = float(votes) * scale, float(kept) * scale
+            if base > 0:
+                drawn.append(Bar(k * step, y, base, THIN, "full" if stays else "soft"))
+            if length - base > 0:
+                drawn.append(Bar(k * step + base, y, length - base, THIN, "level3", "rising"))
+            texts.append(
+                Text(k * step + length + 4, y + THIN * 0.8, _short(votes), SMALL, bold=stays)
+            )
+            before = votes
+        if len(course.votes) < columns:
+            x = len(course.votes) * step
+            y = top + TITLE + THIN / 2
+            drawn_line = Text(x, y + 4, "—", SMALL, tone="faint")
+            texts.append(drawn_line)
+    height = head + len(courses) * pitch - 8
+    lines = []
+    for k in range(columns):
+        counting = sum((c.votes[k] for c in courses if k < len(c.votes)), Fraction())
+        x = k * step + float(counting) / 2 * scale
+        lines.append(Line(x, head, x, height, "line", dashed=True))
+    return Drawing(width, height, tuple(drawn), tuple(lines), tuple(texts))
+
+
+def _short(votes: Fraction) -> str:
+    return str(int(votes)) if votes.denominator == 1 else f"{float(votes):.1f}"
+
+
+def pair_matrix(
+    options: Sequence[str],
+    titles: Mapping[str, str],
+    matrix: Mapping[str, Mapping[str, int]],
+    width: float = 640,
+) -> Drawing:
+    """Who beats whom: in each row how many prefer it to the one of the column; filled where it wins.
+
+    Options stand in the order given and are numbered in it.
+    """
+    count = max(1, len(options))
+    cell = min(58.0, (width * 0.62) / count)
+    left = width - cell * count
+    high = min(30.0, max(20.0, cell * 0.62))
+    size = min(SMALL, max(7.0, cell * 0.3))
+    top = SMALL + 8
+    drawn: list[Bar] = []
+    texts: list[Text] = []
+    for n, a in enumerate(options):
+        y = top + n * high
+        texts.append(
+            Text(left + (n + 0.5) * cell, SMALL, str(n + 1), SMALL, "middle", "faint", bold=True)
+        )
+        label = f"{n + 1}  {titles.get(a, '…')}"
+        texts.append(
+            Text(0, y + high * 0.66, fitting(label, left - 8, SMALL + 1), SMALL + 1, own=True)
+        )
+        for k, b in enumerate(options):
+            x = left + k * cell
+            if a == b:
+                drawn.append(Bar(x, y, cell - 1, high - 1, "track", "falling"))
+                continue
+            ours, theirs = matrix[a][b], matrix[b][a]
+            wins = ours > theirs
+            drawn.append(Bar(x, y, cell - 1, high - 1, "full" if wins else "track"))
+            texts.append(
+                Text(
+                    x + cell / 2,
+                    y + high * 0.64,
+                    str(ours),
+                    size,
+                    "middle",
+                    "paper" if wins else "ink",
+                    bold=wins,
+                )
+            )
+    return Drawing(width, top + count * high, tuple(drawn), (), tuple(texts))
