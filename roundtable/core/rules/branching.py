@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, Generic, TypeVar
 
 from roundtable.core.rules.base import Fact, Outcome, Profile, by_score
@@ -138,14 +139,17 @@ class Followed(Generic[S]):
 
 
 def follow(
-    start: S, expand: Callable[[S], Sequence[Step[S]]], most: int, tiebreak: Sequence[str] = ()
+    start: Path[S],
+    expand: Callable[[S], Sequence[Step[S]]],
+    most: int,
+    tiebreak: Sequence[str] = (),
 ) -> Followed[S]:
-    """Follow a rule from `start`, of which `expand` tells all options that may be taken next (none: the end).
+    """Follow a rule from `start`; `expand` tells all options that may be taken next (none: the end).
 
     most: how many states are followed before it is given up.
     """
-    level: dict[S, Path[S]] = {start: Path(start)}
-    sure = level[start]
+    level: dict[S, Path[S]] = {start.state: start}
+    sure = start
     result: Followed[S] = Followed([])
     number = 0
     while level:
@@ -203,32 +207,37 @@ class Seats:
 
 
 def seats_of(
-    followed: Followed[S], voters: Voters, closed: bool = False, open_to: Iterable[str] = ()
+    followed: Followed[S],
+    voters: Voters,
+    tiebreak: Sequence[str] = (),
+    closed: bool = False,
+    open_to: Iterable[str] = (),
 ) -> Seats:
     """What all ways have in common.
 
-    Options are in the order of the round in which they are taken (at the earliest, then at the latest), those
-    that are open in one class after them, then the rest by approvals.
+    Options are in the order of the round in which they are taken (at the earliest, then at the latest),
+    those that are open in one class after them, then the rest by approvals.
 
     closed: no seats were asked for, the options taken are an order.
     open_to: where too many ties were met, every option that may still be taken.
     """
-    ends = followed.ends
-    together = Path.together(ends)
-    sure = [o for o in together.rounds if all(o in end.rounds for end in ends)]
-    maybe = [o for o in together.rounds if o not in sure]
+    together = Path.together(followed.ends)
+    rounds = together.rounds
+    sure = {
+        option: (-first, -last)
+        for option, (first, last) in rounds.items()
+        if all(option in end.rounds for end in followed.ends)
+    }
+    maybe = set(rounds) - set(sure)
     if followed.capped:
-        maybe.extend(option for option in open_to if option not in together.rounds)
-    order = list(by_score({o: (-together.rounds[o][0], -together.rounds[o][1]) for o in sure}))
-    if maybe and not closed:
-        order.append(tuple(sorted(maybe, key=list(voters.people).index)))
-        rest = {o: n for o, n in voters.people.items() if o not in sure and o not in maybe}
-    else:
-        rest = {o: n for o, n in voters.people.items() if o not in sure}
-    order.extend(by_score(rest))
-    chosen = () if closed else tuple(option for each in order for option in each if option in sure)
-    tied = () if closed else tuple(sorted(maybe, key=list(voters.people).index))
-    return Seats(tuple(order), chosen, tied)
+        maybe |= set(open_to) - set(sure)
+    if closed:
+        maybe = set()
+    rest = {o: n for o, n in voters.people.items() if o not in sure and o not in maybe}
+    taken = by_score(sure, tiebreak)
+    tied = tuple(option for option in voters.people if option in maybe)
+    order = (*taken, *([tied] if tied else []), *by_score(rest, tiebreak))
+    return Seats(order, () if closed else tuple(chain.from_iterable(taken)), tied)
 
 
 def by_vote(voters: Voters, amounts: Mapping[int, str]) -> list[list[Any]]:

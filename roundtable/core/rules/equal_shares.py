@@ -31,7 +31,7 @@ depends on how an open tie is broken is left out.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 
 from roundtable.core.rules.base import Fact, Outcome, Profile, Rule
@@ -79,22 +79,15 @@ class Money:
 
 @dataclass(slots=True)
 class Completed:
-    """All possible ends of the runs, and the steps added where that is the same for all of them.
+    """All possible ends of the runs.
 
-    over: what would be bought for with one step more, null where nothing is left to buy.
+    steps: after how many (None: a tie leaves it open).
+    over: for how much would be bought with one more (None: nothing is left to buy).
     """
 
-    ends: list[Path[Purses]] = field(default_factory=list)
-    steps: set[int] = field(default_factory=set)
+    followed: Followed[Purses]
+    steps: int | None = None
     over: int | None = None
-    capped: bool = False
-    broken: list[Fact] = field(default_factory=list)
-
-    def add(self, ends: Sequence[Path[Purses]], steps: int, broken: list[Fact]) -> None:
-        """Further possible ends, after so many steps."""
-        self.ends.extend(ends)
-        self.steps.add(steps)
-        self.broken = broken
 
 
 def count(profile: Profile, seats: int = 0, tiebreak: Sequence[str] = ()) -> Outcome:
@@ -102,61 +95,66 @@ def count(profile: Profile, seats: int = 0, tiebreak: Sequence[str] = ()) -> Out
     voters = Voters.of(profile)
     money = Money.of(profile, voters, seats)
     done = completed(voters, money, tiebreak)
-    followed = Followed(done.ends, done.capped, done.broken)
-    for end in followed.ends:
+    for end in done.followed.ends:
         end.rounds.update(dict.fromkeys(money.free, (0, 0)))
-    result = seats_of(followed, voters, open_to=money.costs)
-    steps = next(iter(done.steps)) if len(done.steps) == 1 and not done.capped else None
-    table = table_of(voters, money, followed, result, steps)
-    facts = [*general(table, result, followed, voters), *beyond(money, profile, voters)]
-    if done.over is not None and steps is not None:
-        facts.insert(1, {"fact": "shares_over", "cost": done.over, "limit": money.limit})
-    by_option = options_told(voters, money, followed, result, table)
+    result = seats_of(done.followed, voters, tiebreak, open_to=money.costs)
+    table = table_of(voters, money, done.followed, result, done.steps)
+    if money.limit <= 0:
+        return outcome_of(result, [], {}, table)
+    facts = general(table, result, done.followed, voters)
+    if done.over is not None:
+        facts.append({"fact": "shares_over", "cost": done.over, "limit": money.limit})
+    facts += beyond(money, profile, voters)
+    by_option = options_told(voters, money, done.followed, result, table)
     return outcome_of(result, facts, by_option, table)
 
 
 def completed(voters: Voters, money: Money, tiebreak: Sequence[str] = ()) -> Completed:
     """Runs with more and more for everybody, up to the first that would spend too much."""
-    done = Completed()
-    before: list[Path[Purses]] = []
-    added, states = 0, voters.states
+    market = Market(voters, money.costs, money.limit, money.share, money.step)
+    held: list[int] = []
+    added, states, over = 0, voters.states, 0
     while True:
-        market, followed = run(voters, money, added, tiebreak, states)
+        followed = follow(market.path(added), market.expand, states, tiebreak)
         if followed.capped:
-            return Completed([Path(market.opening())], capped=True)
+            return Completed(Followed([Path(market.opening())], capped=True))
         states -= max(0, followed.seen - len(money.costs))
-        within = [end for end in followed.ends if end.state.spent <= money.limit]
-        over = len(within) < len(followed.ends)
-        if over:
-            done.over = max(end.state.spent for end in followed.ends)
-            if before:
-                earlier = run(voters, money, added - 1, tiebreak, voters.states)[1]
-                done.add(kept(earlier, money), added - 1, earlier.broken)
+        within = kept(followed, money)
+        too_much = len(within) < len(followed.ends)
+        if too_much and added:
+            over = max(end.state.spent for end in followed.ends)
+            held.append(added - 1)
         if not within:
-            return done
-        ended = market.steps is None or all(
-            len(end.state.taken) == len(money.costs) for end in within
-        )
-        if ended or (over and market.steps):
-            done.add(within, added, followed.broken)
-        if ended or market.steps is None:
-            return done
-        before = within
+            break
+        all_bought = all(len(end.state.taken) == len(money.costs) for end in within)
+        if all_bought or market.steps is None or (too_much and market.steps):
+            held.append(added)
+        if all_bought or market.steps is None:
+            break
         added += market.steps + 1
+    return reported(voters, money, sorted(set(held)), over, tiebreak)
+
+
+def reported(
+    voters: Voters, money: Money, held: Sequence[int], over: int, tiebreak: Sequence[str]
+) -> Completed:
+    """The runs that may hold, from their beginning: where no tie is open it is one."""
+    ends: list[Path[Purses]] = []
+    broken: list[Fact] = []
+    for added in held:
+        market = Market(voters, money.costs, money.limit, money.share, money.step)
+        followed = follow(market.path(added), market.expand, voters.states, tiebreak)
+        ends += kept(followed, money)
+        broken = followed.broken
+    steps = held[0] if len(held) == 1 else None
+    return Completed(
+        Followed(ends, broken=broken), steps, over if steps is not None and over else None
+    )
 
 
 def kept(followed: Followed[Purses], money: Money) -> list[Path[Purses]]:
     """The ends at which no more was spent than there is."""
     return [end for end in followed.ends if end.state.spent <= money.limit]
-
-
-def run(
-    voters: Voters, money: Money, added: int, tiebreak: Sequence[str], states: int
-) -> tuple[Market, Followed[Purses]]:
-    """One run, with `added` steps more for everybody."""
-    share = money.share + added * money.step
-    market = Market(voters, money.costs, money.limit, share, money.step)
-    return market, follow(market.opening(), market.expand, states, tiebreak)
 
 
 def beyond(money: Money, profile: Profile, voters: Voters) -> list[Fact]:

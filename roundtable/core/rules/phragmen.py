@@ -64,9 +64,9 @@ def count(profile: Profile, seats: int = 0, tiebreak: Sequence[str] = ()) -> Out
     def expand(state: Loads) -> list[Step[Loads]]:
         return next_steps(voters, state) if len(state.taken) < places else []
 
-    start = Loads(frozenset(), 1, (0,) * len(voters.weights))
+    start = Path(Loads(frozenset(), 1, (0,) * len(voters.weights)))
     followed = follow(start, expand, voters.states, tiebreak)
-    result = seats_of(followed, voters, not seats, voters.supported)
+    result = seats_of(followed, voters, tiebreak, not seats, voters.supported)
     rows: dict[str, Taken] = Path.together(followed.ends).rows
     placed = [o for each in result.order for o in each if o in rows]
     left = max(0, seats - places)

@@ -57,8 +57,8 @@ def count(profile: Profile, seats: int = 0, tiebreak: Sequence[str] = ()) -> Out
     def expand(state: State) -> list[Step[State]]:
         return next_steps(voters, state) if len(state) < places else []
 
-    followed = follow(frozenset[str](), expand, voters.states, tiebreak)
-    result = seats_of(followed, voters, not seats, voters.supported)
+    followed = follow(Path(frozenset[str]()), expand, voters.states, tiebreak)
+    result = seats_of(followed, voters, tiebreak, not seats, voters.supported)
     rows: dict[str, Taken] = Path.together(followed.ends).rows
     placed = [o for each in result.order for o in each if o in rows]
     left = max(0, seats - places)

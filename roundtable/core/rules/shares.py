@@ -23,20 +23,31 @@ from fractions import Fraction
 from math import gcd
 from typing import NamedTuple
 
-from roundtable.core.rules.branching import Step, Voters
+from roundtable.core.rules.branching import Path, Step, Voters
+
+#: Binary places of the keys by which prices are sorted; equal keys are compared exactly.
+PLACES = 128
 
 
 class Line(NamedTuple):
-    """A price per unit of benefit as a line over the steps: (value + slope * steps) / unit.
+    """A price per unit of benefit over the steps: (value + slope * steps) / unit; `key`: now, rounded."""
 
-    `at` is its value where nothing is added, to sort by.
-    """
-
-    at: Fraction
+    key: int
     option: str
     value: int
     slope: int
     unit: int
+
+    @classmethod
+    def of(cls, option: str, value: int, slope: int, unit: int) -> Line:
+        """The line, with its key."""
+        return cls((value << PLACES) // unit, option, value, slope, unit)
+
+    def above(self, other: Line) -> int:
+        """More than 0 where this is dearer now, less where it is cheaper, 0 where both are the same."""
+        if self.key != other.key:
+            return self.key - other.key
+        return self.value * other.unit - other.value * self.unit
 
 
 class Price(NamedTuple):
@@ -61,22 +72,45 @@ class Purses:
     slopes: tuple[int, ...]
     lines: tuple[Line, ...] = field(compare=False)
 
+    def later(self, steps: int) -> Purses:
+        """The same purchases, so many steps later."""
+        if not steps:
+            return self
+        money = (each + slope * steps for each, slope in zip(self.money, self.slopes, strict=True))
+        lines = sorted(
+            Line.of(line.option, line.value + line.slope * steps, line.slope, line.unit)
+            for line in self.lines
+        )
+        return Purses(self.taken, self.spent, self.unit, tuple(money), self.slopes, tuple(lines))
 
-@dataclass(frozen=True, slots=True)
-class Bought:
-    """How an option was paid for: the most that a person pays, and who pays what (by group; not 0)."""
 
-    price: Fraction
-    paid: tuple[tuple[int, Fraction], ...]
+class Bought(NamedTuple):
+    """How an option was paid for: the most that a person pays, and who pays what (by group; not 0).
+
+    In units of 1/`unit`, without a common divisor.
+    """
+
+    unit: int
+    price: int
+    paid: tuple[tuple[int, int], ...]
+
+
+class Kept(NamedTuple):
+    """What was bought at a step, and up to which step it stays so (None: for ever)."""
+
+    at: int
+    purses: Purses
+    until: int | None
 
 
 @dataclass(slots=True)
 class Market:
-    """One run with `start` for each person.
+    """Runs in which everybody has `start`, and a `step` more in each one after it.
 
     costs: of the options that may be bought, 1 or more each; limit: what may be spent.
-    step: by how much `start` would grow; steps: for how many such steps all that was bought so far, and
-    how, stays the same (None: for ever).
+    at: the step that is counted.
+    steps: for how many steps after it all that was bought so far, and how, stays the same (None: for ever).
+    trail: the purchases up to the first tie, from which a later run goes on.
     """
 
     voters: Voters
@@ -84,25 +118,37 @@ class Market:
     limit: int
     start: Fraction
     step: Fraction
+    at: int = 0
     steps: int | None = None
+    trail: list[Kept] = field(default_factory=list)
+    trailing: bool = True
 
     def opening(self) -> Purses:
         """Everybody has the same, nothing is bought."""
-        unit = self.start.denominator * self.step.denominator
+        share = self.start + self.at * self.step
+        unit = share.denominator * self.step.denominator
         groups = len(self.voters.weights)
-        lines = sorted(
-            Line(Fraction(1, people), option, 1, 0, people)
-            for option in self.costs
-            if (people := self.voters.people[option])
-        )
+        people = self.voters.people
+        lines = sorted(Line.of(option, 1, 0, people[option]) for option in self.costs)
         return Purses(
             frozenset(),
             0,
             unit,
-            (int(self.start * unit),) * groups,
+            (int(share * unit),) * groups,
             (int(self.step * unit),) * groups,
             tuple(lines),
         )
+
+    def path(self, at: int) -> Path[Purses]:
+        """Where the run of a step begins: with all that is bought as in the runs before it."""
+        self.at, self.steps, self.trailing = at, None, True
+        while self.trail and self.trail[-1].until is not None and self.trail[-1].until < at:
+            self.trail.pop()
+        if not self.trail:
+            return Path(self.opening())
+        kept = self.trail[-1]
+        self.steps = None if kept.until is None else kept.until - at
+        return Path(kept.purses.later(at - kept.at))
 
     def lasts(self, value: int, slope: int, strictly: bool = False) -> None:
         """A comparison `value + slope * steps >= 0` (or > 0) led to what was bought."""
@@ -117,25 +163,35 @@ class Market:
         waiting = list(purses.lines)
         best: list[tuple[Line, Price]] = []
         passed: list[Line] = []
-        while waiting and (not best or waiting[0].at <= best[0][0].at):
+        while waiting and (not best or waiting[0].key <= best[0][0].key):
             option = waiting.pop(0).option
             price = self.price(purses, option)
             if price is None:
                 continue
             unit = price.people * self.costs[option] * purses.unit
-            line = Line(Fraction(price.value, unit), option, price.value, price.slope, unit)
-            if best and line.at < best[0][0].at:
+            line = Line.of(option, price.value, price.slope, unit)
+            above = line.above(best[0][0]) if best else 0
+            if above > 0:
+                passed.append(line)
+                continue
+            if above < 0:
                 passed += (each for each, _ in best)
                 best = []
-            if not best or line.at == best[0][0].at:
-                best.append((line, price))
-            else:
-                passed.append(line)
+            best.append((line, price))
         if not best:
             return []
-        self.compare(best[0][0], [*waiting, *passed, *(line for line, _ in best[1:])])
         lines = sorted([*waiting, *passed, *(line for line, _ in best)])
-        return [self.buy(purses, line, price, lines) for line, price in best]
+        self.compare(best[0][0], lines)
+        found = [self.buy(purses, line, price, lines) for line, price in best]
+        self.keep(found)
+        return found
+
+    def keep(self, found: list[Step[Purses]]) -> None:
+        """Keeps what is bought without a tie before it."""
+        self.trailing = self.trailing and len(found) == 1
+        if self.trailing:
+            until = None if self.steps is None else self.at + self.steps
+            self.trail.append(Kept(self.at, found[0].state, until))
 
     def price(self, purses: Purses, option: str) -> Price | None:
         """What those pay for an option who can; None where its supporters have too little."""
@@ -151,40 +207,48 @@ class Market:
         self.lasts(value, slope, strictly=True)
         return None
 
-    def compare(self, best: Line, others: list[Line]) -> None:
+    def compare(self, best: Line, lines: list[Line]) -> None:
         """The others stay dearer for some steps. One that ties does so where its line is the same."""
-        for other in others:
-            slope = other.slope * best.unit - best.slope * other.unit
-            if other.at == best.at and slope > 0:
+        for line in lines:
+            slope = line.slope * best.unit - best.slope * line.unit
+            if slope < 0:
+                self.lasts(line.value * best.unit - best.value * line.unit, slope, strictly=True)
+            elif slope > 0 and not line.above(best):
                 self.steps = 0
-            elif slope < 0:
-                value = other.value * best.unit - best.value * other.unit
-                self.lasts(value, slope, strictly=True)
 
     def buy(self, purses: Purses, line: Line, price: Price, lines: list[Line]) -> Step[Purses]:
         """One option bought. Who pays all that they have goes on to do so for some steps."""
         money = [each * price.people for each in purses.money]
         slopes = [each * price.people for each in purses.slopes]
-        unit = purses.unit * price.people
-        paid: list[tuple[int, Fraction]] = []
+        paid: list[tuple[int, int]] = []
         for n in self.voters.supporters[line.option]:
             left, slope = money[n] - price.value, slopes[n] - price.slope
             if left >= 0:
                 self.lasts(left, slope)
-                paid.append((n, Fraction(price.value, unit)))
+                paid.append((n, price.value))
                 money[n], slopes[n] = left, slope
             else:
                 self.lasts(-left, -slope)
                 if money[n]:
-                    paid.append((n, Fraction(money[n], unit)))
+                    paid.append((n, money[n]))
                 money[n] = slopes[n] = 0
+        unit = purses.unit * price.people
         common = gcd(unit, *money, *slopes)
+        if common > 1:
+            money = [each // common for each in money]
+            slopes = [each // common for each in slopes]
         after = Purses(
             purses.taken | {line.option},
             purses.spent + self.costs[line.option],
             unit // common,
-            tuple(each // common for each in money),
-            tuple(each // common for each in slopes),
+            tuple(money),
+            tuple(slopes),
             tuple(each for each in lines if each.option != line.option),
         )
-        return Step(line.option, after, Bought(Fraction(price.value, unit), tuple(paid)))
+        return Step(line.option, after, reduced(unit, price.value, paid))
+
+
+def reduced(unit: int, price: int, paid: list[tuple[int, int]]) -> Bought:
+    """Payments without a common divisor."""
+    common = gcd(unit, price, *(each for _, each in paid))
+    return Bought(unit // common, price // common, tuple((n, each // common) for n, each in paid))

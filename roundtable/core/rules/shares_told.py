@@ -67,7 +67,7 @@ def table_of(
         "given": None if steps is None else exact(money.share + steps * money.step),
         "chosen": [row_of(voters, money, option, followed, rows.get(option)) for option in placed],
         "paid": {
-            option: by_vote(voters, {n: exact(each) for n, each in rows[option].paid})
+            option: by_vote(voters, {n: exact(each) for n, each in amounts(rows[option])})
             if option in rows
             else []
             for option in placed
@@ -83,7 +83,8 @@ def row_of(
     row: Bought | None,
 ) -> dict[str, Any]:
     """A chosen option as a row of the table."""
-    price, paid = (row.price, row.paid) if row else (Fraction(), ())
+    paid = amounts(row) if row else []
+    price = Fraction(row.price, row.unit) if row else Fraction()
     people = sum(voters.weights[n] for n, _ in paid)
     most = sum(voters.weights[n] for n, each in paid if each == price)
     return {
@@ -96,6 +97,11 @@ def row_of(
         "most": most,
         "less": people - most,
     }
+
+
+def amounts(row: Bought) -> list[tuple[int, Fraction]]:
+    """What each group of voters pays for an option."""
+    return [(n, Fraction(each, row.unit)) for n, each in row.paid]
 
 
 def general(table: Table, result: Seats, followed: Followed[Purses], voters: Voters) -> list[Fact]:
@@ -151,7 +157,7 @@ def paid_for(voters: Voters, end: Path[Purses], option: str) -> list[dict[str, A
     own = frozenset(voters.supporters[option])
     sums: list[tuple[Fraction, str, int]] = []
     for other, row in end.rows.items():
-        paid = [(n, each) for n, each in row.paid if n in own]
+        paid = [(n, each) for n, each in amounts(row) if n in own]
         if paid:
             together = sum((voters.weights[n] * each for n, each in paid), Fraction())
             sums.append((together, other, sum(voters.weights[n] for n, _ in paid)))
