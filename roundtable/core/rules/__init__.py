@@ -19,7 +19,7 @@ from roundtable.core.rules import (
 )
 from roundtable.core.rules.base import Rule
 
-#: Every rule by its name in settings.
+#: Every rule by its name in settings. Which of them a ballot may choose: `core.ballots.RULES`.
 RULES: dict[str, Rule] = {
     rule.name: rule
     for rule in (
@@ -38,20 +38,3 @@ RULES: dict[str, Rule] = {
         equal_shares.RULE,
     )
 }
-
-#: By ballot the rules that can count it, the usual one first.
-_FITTING: dict[str, tuple[str, ...]] = {
-    "approval": ("approval", "phragmen", "sequential_proportional", "equal_shares"),
-    "dots": ("cumulative",),
-    "opinion": ("approval",),
-    "score": ("mean", "median", "majority_judgment"),
-    "grade": ("majority_judgment", "median", "mean"),
-    "ranking": ("schulze", "borda", "instant_runoff", "ranked_pairs", "minimax"),
-    "pairs": ("ranked_pairs", "schulze", "minimax"),
-    "knapsack": ("equal_shares", "approval"),
-}
-
-
-def fitting(ballot: str) -> list[str]:
-    """The names of the rules that can count a ballot, the usual one first; none for an unknown ballot."""
-    return [name for name in _FITTING.get(ballot, ()) if name in RULES]

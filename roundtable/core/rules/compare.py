@@ -23,11 +23,6 @@ RANKED = frozenset({"schulze", "borda", "instant_runoff", "ranked_pairs", "minim
 Both = Mapping[str, Outcome]
 
 
-def differs(outcome: Outcome, other: Outcome) -> bool:
-    """Whether two outcomes have others in the first place, or others chosen."""
-    return set(outcome.first) != set(other.first) or set(outcome.chosen) != set(other.chosen)
-
-
 def why(profile: Profile, both: Both) -> tuple[Fact, ...]:
     """What explains that two rules differ; nothing where they do not.
 
@@ -117,10 +112,18 @@ def _graded(profile: Profile, both: Both, a: str, b: str) -> list[Fact]:
     elif gauges[high][1] == gauges[low][1] and "majority_judgment" in both:
         first, rival = (a, b) if a in both["majority_judgment"].first else (b, a)
         above, grade, below = gauges[first]
+        if _leading(gauges[first]) == _leading(gauges[rival]):
+            return facts  # decided by grades further away, which no sentence makes plain
         theirs = {"rival_above": gauges[rival][0], "rival_below": gauges[rival][2]}
         ours = {"grade": grade, "above": above, "below": below}
         facts.append({"fact": "close_gauge", "option": first, "rival": rival} | ours | theirs)
     return facts
+
+
+def _leading(gauge: tuple[int, int, int]) -> int:
+    """By what the majority gauge compares those of the same grade, more being better."""
+    above, _, below = gauge
+    return above if above > below else -below
 
 
 def _split(counts: Mapping[str, list[int]], a: str, b: str, people: int) -> list[Fact]:
@@ -141,22 +144,28 @@ def _seated(profile: Profile, both: Both) -> list[Fact]:
     names: Fact = {"rule": rule, "other": other_rule}
     facts: list[Fact] = []
     if not set(both) & (RANKED | GRADED):
-        heard = {"people": _heard(profile, outcome), "other_people": _heard(profile, other)}
-        facts.append({"fact": "heard"} | names | heard | {"of": profile.people})
-    if profile.costs:
+        people, other_people = _heard(profile, outcome), _heard(profile, other)
+        if people is not None and other_people is not None:
+            heard = {"people": people, "other_people": other_people, "of": profile.people}
+            facts.append({"fact": "heard"} | names | heard)
+    if profile.costs and not outcome.tied and not other.tied:
         ours = {"chosen": len(outcome.chosen), "cost": _cost(profile, outcome)}
         theirs = {"other_chosen": len(other.chosen), "other_cost": _cost(profile, other)}
         facts.append({"fact": "cheaper"} | names | ours | theirs)
     return facts
 
 
-def _heard(profile: Profile, outcome: Outcome) -> int:
-    """How many people marked something in favour that is chosen."""
-    return sum(
-        weight
-        for marks, weight in profile.votes
-        if any(marks.get(option, 0) > 0 for option in outcome.chosen)
-    )
+def _heard(profile: Profile, outcome: Outcome) -> int | None:
+    """How many people marked something in favour that is chosen; None where an open tie decides that."""
+    people = 0
+    for marks, weight in profile.votes:
+        marked = {option for option, mark in marks.items() if mark > 0}
+        # One of those who tie is chosen, so whoever marked them all is heard.
+        if marked & set(outcome.chosen) or (outcome.tied and marked >= set(outcome.tied)):
+            people += weight
+        elif marked & set(outcome.tied):
+            return None
+    return people
 
 
 def _cost(profile: Profile, outcome: Outcome) -> int:
