@@ -37,7 +37,7 @@ def before(act: Act, ballot: Ballot | None) -> sealed.Chosen:
 
 
 def put(act: Act, stage: Stage, ballot: Ballot, marks: dict[str, int], *, abstains: bool) -> Result:
-    """Seal what was chosen into a ballot's row. The desk is answered with receipt and hash.
+    """Seal what was chosen into a ballot's row. The desk is answered with the `receipt`.
 
     An empty ballot leaves the list; its voter keeps the receipt.
     """
@@ -49,7 +49,7 @@ def put(act: Act, stage: Stage, ballot: Ballot, marks: dict[str, int], *, abstai
     ballot.receipt = ballot.receipt or _receipt(act, stage)
     made = sealing.Sealer(stage.id).seal(ballot.receipt, chosen, _room(act, stage))
     ballot.seal, ballot.hash = made
-    return {"receipt": ballot.receipt, "hash": ballot.hash} if act.behalf is not None else None
+    return {"receipt": ballot.receipt} if act.behalf is not None else None
 
 
 def _room(act: Act, stage: Stage) -> int:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, NamedTuple
 from pydantic import Field
 from sqlalchemy import bindparam, select, update
 
+from roundtable.actions import sealed
 from roundtable.actions.ballot_paper import (
     freeze_options,
     put_up_anew,
@@ -21,6 +22,7 @@ from roundtable.core.errors import Refused
 from roundtable.core.results import Cast, result_of
 from roundtable.models import Ballot, Group, Option, Participant, Passage, Stage
 from roundtable.models import Result as ResultRow
+from roundtable.projections.sealed import COLUMNS, chosen
 from roundtable.projections.votes import PUTS_UP
 
 __all__ = [
@@ -58,15 +60,16 @@ def cast_ballot(act: Act, stage: Stage, marks: MarkPatch, abstain: bool | None =
     keep to its type: budget and range are decided here, whatever the sender's page believed.
     With `abstain` all marks are taken away, and one is counted as somebody who abstains; false, or
     any mark, takes that back. A paper ballot is taken at the desk until its vote is revealed,
-    whatever step is open then.
+    whatever step is open then; in a sealed vote until the step is left. There it replaces the whole
+    ballot, and is answered with its `receipt`.
     """
     _refuse_unless_open(act, stage, "vote")
-    _mark(act, stage, marks, abstain)
-    return None
+    return _mark(act, stage, marks, abstain)
 
 
 def _refuse_unless_open(act: Act, stage: Stage, kind: str) -> None:
     """Ballots are for the open stage; those on paper for any that was opened and not revealed."""
+    sealed.refuse_if_fixed(stage)
     if act.behalf is None:
         if stage.id != act.stage.id or stage.revealed_at is not None:
             raise Refused("too_late")
@@ -77,10 +80,14 @@ def _refuse_unless_open(act: Act, stage: Stage, kind: str) -> None:
         raise Refused("already_revealed", "stage")
 
 
-def _mark(act: Act, stage: Stage, marks: MarkPatch, abstain: bool | None = None) -> None:
+def _mark(act: Act, stage: Stage, marks: MarkPatch, abstain: bool | None = None) -> Result:
     person = act.participant
     ballot = act.session.get(Ballot, (stage.id, person.id))
-    before = ballot.body if ballot else {}
+    is_sealed = sealed.is_sealed(stage)
+    if is_sealed:
+        before, abstained = sealed.before(act, ballot)
+    else:
+        before, abstained = (ballot.body, ballot.abstains) if ballot else ({}, False)
     kind = _ballot_of(stage)
     keys = {option for key in (*before, *marks) for option in kind.options_of(key)}
     named = {"stage": stage.id, "ids": sorted(keys)}
@@ -92,11 +99,17 @@ def _mark(act: Act, stage: Stage, marks: MarkPatch, abstain: bool | None = None)
             stage_id=stage.id, participant_id=person.id, roundtable_id=act.roundtable.id, body={}
         )
         act.session.add(ballot)
-    had = bool(ballot.marked)
-    ballot.abstains = not body and (bool(ballot.abstains) if abstain is None else abstain)
-    ballot.body, ballot.marked, ballot.changed_at = body, bool(body) or ballot.abstains, act.now
+    had, ballot.changed_at = bool(ballot.marked), act.now
+    abstains = not body and (abstained if abstain is None else abstain)
+    ballot.marked = bool(body) or abstains
+    answer: Result = None
+    if is_sealed:
+        answer = sealed.put(act, stage, ballot, body, abstains=abstains)
+    else:
+        ballot.body, ballot.abstains = body, abstains
     if had and not ballot.marked:  # it may have been the only one: the vote follows the board again
         put_up_anew(act)
+    return answer
 
 
 def _ballot_of(stage: Stage) -> ballots.BallotType:
@@ -133,6 +146,7 @@ def reveal(act: Act, stage: Stage) -> None:
     """Count a vote or a consent round that was opened, and show its result to everyone."""
     if stage.kind not in PUTS_UP or stage.opened_at is None:
         raise Refused("nothing_to_reveal", "stage")
+    sealed.fix(act, stage)
     query = select(Option).where(Option.stage_id == stage.id, Option.up)
     options = list(act.session.scalars(query.order_by(Option.position)))
     ids = [option.id for option in options]
@@ -159,6 +173,7 @@ def reveal(act: Act, stage: Stage) -> None:
             seed=stage.id,
         )
     )
+    body |= {"seal": sealed.publish(act, stage, body)}
     stage.revealed_at = act.now
     act.session.add(
         ResultRow(
@@ -191,13 +206,14 @@ class _Cast(NamedTuple):
 
 def _ballots(act: Act, stage: Stage) -> list[_Cast]:
     query = (
-        select(Participant.group_id, Ballot.body, Participant.channel, Ballot.abstains)
+        select(*COLUMNS, Participant.group_id, Participant.channel)
         .join(Participant, Participant.id == Ballot.participant_id)
         .where(Ballot.stage_id == stage.id)
     )
+    rows = act.session.execute(query).all()
     return [
-        _Cast(group or "", body, channel == "desk", abstains)
-        for group, body, channel, abstains in act.session.execute(query)
+        _Cast(row.group_id or "", choice.marks, row.channel == "desk", choice.abstains)
+        for row, choice in zip(rows, chosen(rows), strict=True)
     ]
 
 
@@ -248,6 +264,8 @@ def reset_vote(act: Act, stage: Stage) -> Result:
     for ballot in act.session.scalars(select(Ballot).where(Ballot.stage_id == stage.id)):
         ballot.body, ballot.marked, ballot.changed_at = {}, False, act.now
         ballot.abstains = False
+        ballot.seal = ballot.hash = ballot.receipt = None
+    stage.seal = None
     if stage.opened_at is not None:
         act.session.flush()
         freeze_options(act, stage)

@@ -134,11 +134,15 @@ def cards(view: View, ids: Collection[str] | None) -> Entities:
     rows = list(view.session.scalars(query.order_by(Participant.alias)))
     here = [row.id for row in rows]
     voted: dict[str, list[str]] = {}
-    ballots = select(Ballot.participant_id, Ballot.stage_id).where(
+    receipts: dict[str, dict[str, str]] = {}
+    ballots = select(Ballot.participant_id, Ballot.stage_id, Ballot.receipt).where(
         Ballot.participant_id.in_(here), Ballot.marked
     )
-    for person, stage in view.session.execute(ballots.order_by(Ballot.stage_id)) if here else ():
+    found = view.session.execute(ballots.order_by(Ballot.stage_id)) if here else ()
+    for person, stage, receipt in found:
         voted.setdefault(person, []).append(stage)
+        if receipt:
+            receipts.setdefault(person, {})[stage] = receipt
     said = (
         select(Proposal.author_id, func.count())
         .where(Proposal.author_id.in_(here), Proposal.status != "withdrawn")
@@ -153,6 +157,7 @@ def cards(view: View, ids: Collection[str] | None) -> Entities:
             "table": r.table_id,
             "language": r.language,
             "voted": voted.get(r.id, []),
+            "receipts": receipts.get(r.id, {}),
             "proposals": proposals.get(r.id, 0),
             "agreed": r.agreed_at is not None,
         }

@@ -7,6 +7,7 @@ from flask import Flask
 from roundtable.config import Config
 from roundtable.web import (
     assets,
+    counted,
     errors,
     exports,
     formats,
@@ -15,6 +16,7 @@ from roundtable.web import (
     merging,
     pages,
     printables,
+    sealed,
     security,
     similar,
     staff,
@@ -26,5 +28,7 @@ def init_app(app: Flask, config: Config) -> None:
     security.init_app(app, config)
     assets.init_app(app, config)
     errors.init_app(app)
-    for module in (pages, staff, keys, house, formats, merging, exports, printables, similar):
+    for module in (
+        pages, staff, keys, house, formats, merging, exports, printables, sealed, similar,
+    ):  # fmt: skip
         app.register_blueprint(module.blueprint)

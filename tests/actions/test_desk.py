@@ -54,7 +54,8 @@ def test_somebody_without_a_phone_gets_a_card(table: Table, host: Person) -> Non
     for audience in (projections.DESK, projections.CONSOLE):
         assert table.sees(audience)["cards"][typed["participant"]] == {
             "card": card(7), "alias": 2, "group": table.group("city"), "table": None,
-            "language": "ro", "voted": [], "proposals": 0, "agreed": False,
+            "language": "ro", "voted": [], "receipts": {}, "proposals": 0,
+            "agreed": False,
         }  # fmt: skip
     assert enters(host, typed["participant"], "leave").refused is None
     assert adds(host, card=card(7))["card"] == card(7)
