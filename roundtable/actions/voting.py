@@ -22,6 +22,7 @@ from roundtable.core.errors import Refused
 from roundtable.core.results import Cast, result_of
 from roundtable.models import Ballot, Group, Option, Participant, Passage, Stage
 from roundtable.models import Result as ResultRow
+from roundtable.projections.earlier import rounds_of
 from roundtable.projections.sealed import COLUMNS, chosen
 from roundtable.projections.votes import PUTS_UP
 
@@ -170,6 +171,7 @@ def reveal(act: Act, stage: Stage) -> None:
             ),
             threshold=act.roundtable.threshold,
             unanimous=act.roundtable.unanimous,
+            rounds=rounds_of(act.session, stage),
             seed=stage.id,
         )
     )

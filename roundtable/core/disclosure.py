@@ -9,10 +9,10 @@ that is smaller than its block has these of others to hide among.
 knows who is in which group and who voted, and who subtracts what can be subtracted:
 
 - groups from the total: a lone small group takes the next smallest with it into "other";
-- rounds of one vote, supposing that nobody changed their mind (`Earlier`): groups that were once told
-  together are never told apart, and blocks in which fewer than `threshold` people came or went between
-  two rounds are told together. So figures by group tell nothing of fewer than `threshold` people that
-  the totals of the rounds do not tell by themselves;
+- rounds of one vote, supposing that nobody changed their mind (`Rounds`): groups that were once
+  told together, or between which somebody moved, are never told apart; nor are those of which some,
+  but fewer than `threshold`, came or went between the rounds. So figures by group tell nothing of fewer
+  than `threshold` people that the totals of the rounds do not tell by themselves;
 - times of asking: blocks are those of the moment of the reveal, and stay (`shared_by`).
 
 **What is not withheld.** Totals of the whole room: where all agree, or where one person more voted in
@@ -25,90 +25,147 @@ the ballots (docs/privacy-of-votes.md).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 THRESHOLD = 5
 OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """A vote on some of the same options whose result was told before.
+#: Of more rounds than this nothing is told by group: so many can be set against each other in too many ways.
+MOST_ROUNDS = 6
 
-    told: the names under which it was told by group, none where it was not.
-    voted: its voters by group. changed: those who marked something in only one of the two votes, or in
-    another group, by group (of both groups in the latter case).
+
+@dataclass(frozen=True, slots=True)
+class Rounds:
+    """Who voted now and in the earlier votes on some of the same options, as far as they were told.
+
+    now: those who marked something, with their group. told: of each earlier vote the names under which
+    it was told by group, none where it was not. then: who had marked something in it, with their group.
     """
 
-    told: frozenset[str]
-    voted: Mapping[str, int]
-    changed: Mapping[str, int]
+    now: Mapping[str, str]
+    told: Sequence[frozenset[str]] = ()
+    then: Sequence[Mapping[str, str]] = ()
 
 
 def pools(
-    sizes: Mapping[str, int], threshold: int = THRESHOLD, earlier: Sequence[Earlier] = ()
+    sizes: Mapping[str, int], threshold: int = THRESHOLD, rounds: Rounds | None = None
 ) -> dict[str, str] | None:
     """Group → the name of the block under which it may be told (itself or "other").
 
     `sizes` are people by group, in the order of the groups, by which equal sizes are told apart.
     None where nothing may be told by group at all: no two blocks would remain apart.
     """
-    everyone = list(dict.fromkeys([*sizes, *(g for one in earlier for g in _groups(one))]))
-    parts = _never_apart(everyone, earlier)
-    small = [part for part in parts if _is_small(part, sizes, threshold, earlier)]
-    large = sorted((p for p in parts if p not in small), key=lambda part: _sum(sizes, part))
-    pool = frozenset[str]().union(*small)
-    while large and not _hides(pool, sizes, threshold, earlier):
-        pool |= large.pop(0)
-    if not _hides(pool, sizes, threshold, earlier):
+    if rounds and len(rounds.then) > MOST_ROUNDS:
         return None
-    together = pool if sum(sizes.get(group, 0) > 0 for group in pool) > 1 else frozenset[str]()
-    told = {g: OTHER if g in together else g for g, size in sizes.items() if size}
+    room = _Room(sizes, threshold, rounds or Rounds({}))
+    parts = room.parts()
+    together = [part for part in parts if not room.is_apart(part)]
+    pool = frozenset[str]().union(*together)
+    for part in sorted((p for p in parts if p not in together), key=room.first_to_join):
+        if room.hides(pool):
+            break
+        pool |= part
+    if not room.hides(pool):
+        return None
+    if sum(sizes.get(group, 0) > 0 for group in pool) < 2:  # noqa: PLR2004  (one is told by its name)
+        pool = frozenset()
+    told = {g: OTHER if g in pool else g for g, size in sizes.items() if size}
     return told if len(set(told.values())) > 1 else None
 
 
-def _groups(one: Earlier) -> list[str]:
-    return [*one.voted, *one.changed]
+class _Room:
+    """Who voted, beside the rounds that were told before."""
 
+    def __init__(self, sizes: Mapping[str, int], threshold: int, rounds: Rounds) -> None:
+        self.sizes, self.threshold, self.rounds = sizes, threshold, rounds
+        votes = (rounds.now, *rounds.then)
+        people = {person for each in votes for person in each}
+        groups = {p: {each[p] for each in votes if p in each} for p in people}
+        #: Groups between which somebody moved.
+        self.moved = {frozenset(mine) for mine in groups.values() if len(mine) > 1}
+        #: Group → in which rounds (now, then, …) people of it voted → how many of them.
+        self.attended: dict[str, Counter[tuple[bool, ...]]] = {group: Counter() for group in sizes}
+        for person, mine in groups.items():
+            for group in mine:
+                attended = tuple(person in each for each in votes)
+                self.attended.setdefault(group, Counter())[attended] += 1
+        #: How the figures of earlier rounds may be added to one of now or taken from it.
+        self.ways = list(product((-1, 0, 1), repeat=len(rounds.then)))
 
-def _never_apart(groups: Iterable[str], earlier: Sequence[Earlier]) -> list[frozenset[str]]:
-    """The groups, those together that were once told together."""
-    parts = [frozenset({group}) for group in groups]
-    for one in earlier:
-        pooled_then = {g for g, n in one.voted.items() if n and g not in one.told and one.told}
-        if touched := [part for part in parts if part & pooled_then]:
-            whole = frozenset[str]().union(*touched)
-            parts = [whole, *(part for part in parts if part not in touched)]
-    return parts
+    def parts(self) -> list[frozenset[str]]:
+        """The groups, those in one that were once told together, or between which somebody moved."""
+        parts = [frozenset({group}) for group in self.attended]
+        pooled = [
+            {group for group in then.values() if group not in told}
+            for told, then in zip(self.rounds.told, self.rounds.then, strict=True)
+        ]
+        for whole in (*pooled, *self.moved):
+            touched = [part for part in parts if part & whole]
+            if len(touched) > 1:
+                parts = [part for part in parts if part not in touched]
+                parts.append(frozenset[str]().union(*touched))
+        return parts
 
+    def is_apart(self, part: frozenset[str]) -> bool:
+        """Whether it is one group, and no figure that can be had of it is one of few people."""
+        return len(part) == 1 and not any(map(self._is_few, self._reach(part)))
 
-def _is_small(
-    part: Collection[str], sizes: Mapping[str, int], threshold: int, earlier: Sequence[Earlier]
-) -> bool:
-    """Whether a part has to be told with others: it is or was small, changed little, or has no name."""
-    figures = [_sum(sizes, part), *(_sum(f, part) for e in earlier for f in (e.voted, e.changed))]
-    return len(part) > 1 or any(0 < figure < threshold for figure in figures)
+    def first_to_join(self, part: frozenset[str]) -> tuple[bool, int]:
+        """Of what could be told apart, what joins the pool first: what changed, then what is small."""
+        return not any(self._changed(part, at) for at in self._earlier()), self._size(part)
 
+    def hides(self, pool: frozenset[str]) -> bool:
+        """Whether few people can be told from what is told of the pool.
 
-def _hides(
-    pool: Collection[str], sizes: Mapping[str, int], threshold: int, earlier: Sequence[Earlier]
-) -> bool:
-    """Whether the groups in `pool` together are enough, and were, and all that changed is enough.
+        Nothing new is told of it where nobody in it changed since some round, or nobody outside: then
+        it follows from that round and the totals. Else its figure, beside those of any groups in it as
+        they were told in any rounds, has to be one of many.
+        """
+        if self._is_few(self._size(pool)):
+            return False
+        rest = self.attended.keys() - pool
+        if not self.rounds.then or not all(
+            self._changed(pool, at) and self._changed(rest, at) for at in self._earlier()
+        ):
+            return True
+        moved = frozenset[str]().union(*self.moved)
+        least = sum(min(self._reach(frozenset({group}))) for group in pool - moved)
+        return least >= self.threshold
 
-    Few may have changed if nobody else did: then the totals tell it already.
-    """
-    figures = [_sum(sizes, pool), *(_sum(one.voted, pool) for one in earlier)]
-    return not any(0 < figure < threshold for figure in figures) and all(
-        not 0 < _sum(one.changed, pool) < threshold
-        or _sum(one.changed, pool) == sum(one.changed.values())
-        for one in earlier
-    )
+    def _earlier(self) -> range:
+        return range(1, len(self.rounds.then) + 1)
 
+    def _size(self, groups: Iterable[str]) -> int:
+        return sum(self.sizes.get(group, 0) for group in groups)
 
-def _sum(figures: Mapping[str, int], groups: Iterable[str]) -> int:
-    return sum(figures.get(group, 0) for group in groups)
+    def _changed(self, groups: Iterable[str], at: int) -> int:
+        """How many of these groups came or went between a round and now."""
+        return sum(
+            number
+            for group in groups
+            for attended, number in self.attended[group].items()
+            if attended[0] != attended[at]
+        )
+
+    def _reach(self, part: frozenset[str]) -> Iterator[int]:
+        """Of how many people's votes the sums are that the figure of now gives with earlier ones."""
+        yield self._size(part)
+        for way in self.ways:
+            if any(way):
+                yield sum(
+                    number
+                    for group in part
+                    for (now, *then), number in self.attended[group].items()
+                    if now + sum(sign for sign, there in zip(way, then, strict=True) if there)
+                )
+
+    def _is_few(self, number: int) -> bool:
+        return 0 < number < self.threshold
 
 
 def pooled(counts: Mapping[str, int], told: Mapping[str, str] | None) -> dict[str, int]:

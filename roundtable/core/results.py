@@ -13,7 +13,7 @@ from roundtable.core.deciding import decided
 from roundtable.core.disclosure import (
     OTHER,
     THRESHOLD,
-    Earlier,
+    Rounds,
     apart,
     of_one_mind,
     pooled,
@@ -24,7 +24,19 @@ from roundtable.core.thresholds import thresholds_of
 
 Data = dict[str, Any]
 #: Settings of the vote that its result repeats: who reads it later must know what was asked for.
-_TOLD = ("limit", "scale", "sum", "unit", "seats", "ties", "quorum", "majority", "share", "sealed")
+_TOLD = (
+    "limit",
+    "scale",
+    "sum",
+    "unit",
+    "seats",
+    "ties",
+    "quorum",
+    "majority",
+    "share",
+    "sealed",
+    "order",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +48,7 @@ class Cast:
     ballots: `(group, marks)`, the group "" where none was said; abstained: by group.
     present: people at the table by group, in the order of the groups.
     desk: how many of the ballots were on paper.
-    threshold, unanimous, earlier: what is withheld of small groups (`core.disclosure`).
+    threshold, unanimous, rounds: what is withheld of small groups (`core.disclosure`).
     seed: by which ties are drawn where the settings say so; it was known before the vote.
     """
 
@@ -49,7 +61,7 @@ class Cast:
     desk: int = 0
     threshold: int = THRESHOLD
     unanimous: bool = False
-    earlier: Sequence[Earlier] = ()
+    rounds: Rounds | None = None
     seed: str = ""
 
 
@@ -112,7 +124,7 @@ def _opinions(kind: b.BallotType, cast: Cast, told: Mapping[str, str] | None) ->
 
 def _told(kind: b.BallotType, cast: Cast, voted: Mapping[str, int]) -> dict[str, str] | None:
     """Group → the block under which it may be told; None where nothing may be told by group."""
-    told = pools({g: voted[g] for g in cast.present if g in voted}, cast.threshold, cast.earlier)
+    told = pools({g: voted[g] for g in cast.present if g in voted}, cast.threshold, cast.rounds)
     if told is None or not cast.unanimous:
         return told
     marked = ((group, b.only(kind, marks, cast.options)) for group, marks in cast.ballots)

@@ -126,7 +126,7 @@ def block(body: Mapping[str, Any], world: World, group: str) -> list[str]:
 
 def rooms() -> Iterator[dict[str, int]]:
     """Rooms of two to four groups of one to six people, a group of three among them."""
-    sizes = {1: range(1, 7), 2: range(1, 7), 3: (1, 2, 5, 6)}
+    sizes = {1: range(1, 7), 2: range(1, 7), 3: (1, 5, 6)}
     for others, possible in sizes.items():
         for rest in combinations_with_replacement(possible, others):
             yield dict(zip("cabd", (3, *rest), strict=False))
