@@ -125,8 +125,8 @@ def block(body: Mapping[str, Any], world: World, group: str) -> list[str]:
 
 
 def rooms() -> Iterator[dict[str, int]]:
-    """Rooms of two to four groups of one to six people, a group of three among them."""
-    sizes = {1: range(1, 7), 2: range(1, 7), 3: (1, 5, 6)}
+    """Rooms of two to four groups of one to six people (of four: one or five), one of three among them."""
+    sizes = {1: range(1, 7), 2: range(1, 7), 3: (1, 5)}
     for others, possible in sizes.items():
         for rest in combinations_with_replacement(possible, others):
             yield dict(zip("cabd", (3, *rest), strict=False))
