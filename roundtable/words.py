@@ -67,7 +67,6 @@ MESSAGES = {
     "not_revealed": N_(
         "This can be done once the result was shown. Until then, change the groups."
     ),
-    "not_sealed": N_("This vote was not sealed: there is no list of its ballots."),
     "not_your_role": N_("Your link does not allow this."),
     "not_your_turn": N_("Wait until it is your turn to share."),
     "not_yours": N_("Only the person who wrote it can change it."),

@@ -135,17 +135,19 @@ def _withheld(session: Session, roundtable: Roundtable) -> set[str]:
     return set(session.scalars(query))
 
 
-def files_of(session: Session, roundtable: Roundtable, stage_id: str) -> tuple[Document, Document]:
+def files_of(
+    session: Session, roundtable: Roundtable, stage_id: str
+) -> tuple[Document, Document] | None:
     """The published file of a sealed vote whose result was revealed, and the one for an auditor.
 
-    Raises `Refused` where there is none.
+    None where there is none. Raises `Refused` where a ballot cannot be opened.
     """
     stage, result = session.get(Stage, stage_id), session.get(Result, stage_id)
     if stage is None or result is None or result.roundtable_id != roundtable.id:
-        raise Refused("stage_unknown", "stage")
+        return None
     seal = result.body.get("seal")
     if not seal:
-        raise Refused("not_sealed", "stage")
+        return None
     words = {name: seal[name] for name in ("title", "question")}
     document = document_of(session, roundtable, stage, result.body, words)
     ballots = opened(session, stage.id)

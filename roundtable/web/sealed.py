@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, abort
 from flask.typing import ResponseReturnValue
 
 from roundtable.commands import FACILITATOR, PARTICIPANT
@@ -25,8 +25,10 @@ def published(code: str, stage: str) -> ResponseReturnValue:
     """The published file, for everyone: `roundtable verify` checks it."""
     with services().database.read() as session:
         roundtable = visit(session, code, PARTICIPANT).roundtable
-        document, _openings = files_of(session, roundtable, stage[:20])
-    return _file(document, f"vote-{roundtable.code}-{stage[:20]}.json")
+        files = files_of(session, roundtable, stage[:20])
+    if files is None:
+        abort(404)
+    return _file(files[0], f"vote-{roundtable.code}-{stage[:20]}.json")
 
 
 @blueprint.get("/r/<code>/sealed/<stage>/openings.json")
@@ -34,8 +36,10 @@ def openings(code: str, stage: str) -> ResponseReturnValue:
     """The file for an auditor, for those alone who run the roundtable."""
     with services().database.read() as session:
         roundtable, _actor = entitled(session, code, FACILITATOR)
-        _document, opened = files_of(session, roundtable, stage[:20])
-    return _file(opened, f"openings-{roundtable.code}-{stage[:20]}.json")
+        files = files_of(session, roundtable, stage[:20])
+    if files is None:
+        abort(404)
+    return _file(files[1], f"openings-{roundtable.code}-{stage[:20]}.json")
 
 
 def _file(document: Document, name: str) -> Response:
