@@ -7,7 +7,6 @@ from itertools import combinations
 from typing import Any
 
 from roundtable.core import ballots as b
-from roundtable.core.rules import fitting
 from tests.core.counting import result_of
 
 OPTIONS = ["bridge", "library", "night", "park", "school", "tram"]
@@ -21,7 +20,7 @@ TITLES = {
 }
 COSTS = dict(zip(OPTIONS, (30_000, 8_000, 12_000, 15_000, 9_000, 60_000), strict=True))
 GROUPS = ("city", "employers", "newcomers")
-CASES = [(ballot, rule) for ballot in b.TYPES for rule in fitting(ballot)]
+CASES = [(ballot, rule) for ballot in b.TYPES for rule in b.RULES[ballot]]
 
 
 def marks_of(ballot: str, chance: random.Random) -> dict[str, int]:  # noqa: PLR0911
