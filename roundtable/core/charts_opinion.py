@@ -9,7 +9,7 @@ where one lies says nothing of anybody.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, pi, radians, sin, sqrt
 from typing import Any, Final
 
@@ -20,19 +20,20 @@ LETTERS: Final = "ABCDE"
 #: More dots than this, and one stands for several people.
 MOST_DOTS: Final = 240
 WIDTH: Final = 640.0
-#: Height over width at the least and at the most; width over the width asked for at the least.
-_FLATTEST, _TALLEST, _NARROWEST = 0.42, 0.7, 0.5
-#: Room for a label over each outline, and around the map.
-_LABEL, _EDGE = 52.0, 8.0
+#: Height over width of the outlines at the most.
+_TALLEST: Final = 0.62
+#: Room of a label (width, height), and around the map.
+_LABEL, _EDGE = (150.0, 34.0), 8.0
 #: Angle and distance of the hatching of each letter; the dots lie on it and are never alone.
 _HATCHING: Final = ((45.0,), (-45.0,), (0.0,), (90.0,), (45.0, -45.0))
 _PITCH: Final = 11.0
 _LARGEST_DOT: Final = 6.5
 _GOLDEN: Final = pi * (3 - sqrt(5))
-#: Dots keep so far from the edge, as a share of the way to it.
-_INSIDE: Final = 0.9
+#: Dots keep so many radii away from the edge.
+_AWAY: Final = 1.7
 
 Line = tuple[float, float, float, float]
+Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,41 +79,84 @@ def letter(label: int) -> str:
 
 
 def opinion_map(groups: Sequence[Mapping[str, Any]], width: float = WIDTH) -> OpinionMap:
-    """The map of the `groups` of a result's `opinions`."""
+    """The map of the `groups` of a result's `opinions`; its width is at most `width`."""
     outlines = [Outline(**group["outline"]) for group in groups]
     if not outlines:
         return OpinionMap(width, 0, ())
-    points = [point for outline in outlines for point in outline.points()]
-    left, right = min(x for x, _ in points), max(x for x, _ in points)
-    low, high = min(y for _, y in points), max(y for _, y in points)
-    room = width - 2 * _EDGE
-    scale = min(
-        room / (right - left), (width * _TALLEST - _LABEL - 2 * _EDGE) / max(high - low, 1e-9)
-    )
-    # A tall map is a narrow one: nothing is drawn beside it.
-    width = max((right - left) * scale, width * _NARROWEST) + 2 * _EDGE
-    height = max((high - low) * scale + _LABEL + 2 * _EDGE, width * _FLATTEST)
-    across = (width - 2 * _EDGE - (right - left) * scale) / 2
-    down = (height - _LABEL - (high - low) * scale) / 2
-    placed = [
-        Outline(
-            _EDGE + across + (o.x - left) * scale,
-            _LABEL + down + (high - o.y) * scale,
-            o.rx * scale,
-            o.ry * scale,
-            -o.turn,  # y points down here
-        )
-        for o in outlines
-    ]
+    placed = _to_scale(outlines, width)
     sizes = [int(group["dots"]) for group in groups]
     per = steps_for(sum(sizes), MOST_DOTS)
     counts = [max(1, round(size / per)) for size in sizes]
     dot = min(_dot(o, count) for o, count in zip(placed, counts, strict=True))
+    labels = _labels(placed)
+    boxes = [_box(outline) for outline in placed] + [_around(label) for label in labels]
+    left, top = min(box[0] for box in boxes) - _EDGE, min(box[1] for box in boxes) - _EDGE
+    right, bottom = max(box[2] for box in boxes) + _EDGE, max(box[3] for box in boxes) + _EDGE
     areas = [
-        _area(outline, int(group["label"]), int(group["size"]), count, dot)
-        for outline, group, count in zip(placed, groups, counts, strict=True)
+        _area(
+            replace(outline, x=outline.x - left, y=outline.y - top),
+            int(group["label"]),
+            int(group["size"]),
+            _spread(replace(outline, x=outline.x - left, y=outline.y - top), count, dot),
+            (round(label[0] - left, 1), round(label[1] - top, 1)),
+        )
+        for outline, group, count, label in zip(placed, groups, counts, labels, strict=True)
     ]
-    return OpinionMap(width, round(height, 1), tuple(areas), per)
+    return OpinionMap(round(right - left, 1), round(bottom - top, 1), tuple(areas), per)
+
+
+def _to_scale(outlines: Sequence[Outline], width: float) -> list[Outline]:
+    """The outlines on paper, y pointing down, as large as fits."""
+    boxes = [_box(outline) for outline in outlines]
+    wide = max(box[2] for box in boxes) - min(box[0] for box in boxes)
+    high = max(box[3] for box in boxes) - min(box[1] for box in boxes)
+    scale = min((width - 2 * _EDGE) / wide, width * _TALLEST / high)
+    return [
+        Outline(o.x * scale, -o.y * scale, o.rx * scale, o.ry * scale, -o.turn) for o in outlines
+    ]
+
+
+def _box(outline: Outline) -> Box:
+    """Left, top, right, bottom of an outline."""
+    xs, ys = zip(*outline.points(), strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _around(label: tuple[float, float]) -> Box:
+    """Left, top, right, bottom of a label, which stands in the middle on its line."""
+    x, y = label
+    return x - _LABEL[0] / 2, y - _LABEL[1], x + _LABEL[0] / 2, y + _LABEL[1] / 4
+
+
+def _labels(outlines: Sequence[Outline]) -> list[tuple[float, float]]:
+    """Where labels stand: over their outline, or else under or beside it, where nothing is in the way."""
+    found: list[tuple[float, float]] = []
+    for outline in outlines:
+        left, top, right, bottom = _box(outline)
+        half, high = _LABEL[0] / 2, _LABEL[1]
+        over, under = top - high / 3, bottom + high
+        places = [(outline.x + aside, over) for aside in (0, -half, half)]
+        places += [(outline.x + aside, under) for aside in (0, -half, half)]
+        places += [(left - half, outline.y), (right + half, outline.y)]
+        found.append(min(places, key=lambda place: _in_the_way(place, outlines, found)))
+    return found
+
+
+def _in_the_way(
+    place: tuple[float, float], outlines: Sequence[Outline], labels: Sequence[tuple[float, float]]
+) -> int:
+    """How much a label at this place would cover of outlines and other labels."""
+    left, top, right, bottom = _around(place)
+    points = [
+        (left + (right - left) * across / 8, top + (bottom - top) * down / 2)
+        for across in range(9)
+        for down in range(3)
+    ]
+    covered = sum(outline.holds(*point) for outline in outlines for point in points)
+    others = [_around(label) for label in labels]
+    return covered + sum(
+        27 for a, b, c, d in others if left < c and right > a and top < d and bottom > b
+    )
 
 
 def _dot(outline: Outline, count: int) -> float:
@@ -120,21 +164,21 @@ def _dot(outline: Outline, count: int) -> float:
     return min(_LARGEST_DOT, 0.6 * sqrt(outline.rx * outline.ry / count))
 
 
-def _area(outline: Outline, label: int, size: int, count: int, dot: float) -> Area:
-    corners = tuple(outline.points())
-    marks = (
-        outline.at(_INSIDE * sqrt((number + 0.5) / count), number * _GOLDEN)
+def _spread(outline: Outline, count: int, dot: float) -> tuple[Mark, ...]:
+    """So many dots, evenly: a sunflower's seeds (Vogel 1979), which know nothing of people."""
+    inside = max(0.5, 1 - _AWAY * dot / min(outline.rx, outline.ry))
+    places = (
+        outline.at(inside * sqrt((number + 0.5) / count), number * _GOLDEN)
         for number in range(count)
     )
-    top = min(y for _, y in corners)
-    return Area(
-        letter(label),
-        size,
-        corners,
-        tuple(_hatching(outline, _HATCHING[label % len(_HATCHING)])),
-        tuple(Mark(round(x, 2), round(y, 2), round(dot, 2), 0) for x, y in marks),
-        (round(outline.x, 1), round(top - 12, 1)),
-    )
+    return tuple(Mark(round(x, 2), round(y, 2), round(dot, 2), 0) for x, y in places)
+
+
+def _area(
+    outline: Outline, label: int, size: int, dots: tuple[Mark, ...], place: tuple[float, float]
+) -> Area:
+    hatching = _hatching(outline, _HATCHING[label % len(_HATCHING)])
+    return Area(letter(label), size, tuple(outline.points()), tuple(hatching), dots, place)
 
 
 def _hatching(outline: Outline, angles: Sequence[float]) -> list[Line]:

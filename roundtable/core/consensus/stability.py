@@ -5,7 +5,8 @@ again and again, groups are looked for in one half alone, and everybody is put t
 then the same as among all people is told by the adjusted Rand index (Hubert and Arabie 1985): 1 the same,
 0 no more than by chance. The idea is that of Lange et al. 2004, "Stability-based validation of
 clustering solutions". Measured: ballots by chance 0.1 to 0.3, London's 26 voters 0.4 to 0.6, Seattle's 0.76,
-two or three real groups of twenty and more 0.6 to 1.
+two or three real groups of twenty and more 0.6 to 1. Of 140 rooms with ballots by chance, or of one mind
+with errors, none was told groups; of 120 with two or three minds all but one were.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from roundtable.core.consensus.space import space_of
 #: find twenty for each group enough where groups are far apart, and little power below.
 LEAST_PEOPLE: Final = 30
 #: Below this mean index groups are taken for chance: above all ballots by chance, below real groups.
-LEAST_STABLE: Final = 0.5
+LEAST_STABLE: Final = 0.6
 _HALVINGS, _STARTS, _SEED = 24, 5, 482
 #: Of a hall so many are enough to look for groups in.
 _HALF_AT_MOST: Final = 500

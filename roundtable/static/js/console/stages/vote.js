@@ -19,11 +19,10 @@ function Opinions({ view, stage }) {
   const store = useStore();
   const watched = Object.values(view.data.suggestions ?? {}).some((each) => each.status === "watched" && each.stage === stage);
   return html`<section class="stack" aria-label=${_("Map of opinions")}>
-    <label class="row"><input type="checkbox" checked=${watched} onChange=${(event) =>
-      store.act("watch_opinions", { stage, on: event.currentTarget.checked })} />
-      <span>${_("Show me who answers alike so far")}</span></label>
-    <p class="soft small">${_("Only you see it. It changes when several more have voted, so that it tells of nobody.")}</p>
-    ${watched && html`<${Region} name="opinions" made=${view.regions.opinions} />`}
+    <p><button class="button" onClick=${() => store.act("watch_opinions", { stage, on: !watched })}>
+      ${watched ? _("Hide who answers alike") : _("Show who answers alike so far")}</button></p>
+    ${watched && html`<p class="soft small">${_("Only the console shows it. It changes when several more have voted, so that it tells of nobody.")}</p>
+      <${Region} name="opinions" made=${view.regions.opinions} />`}
   </section>`;
 }
 
