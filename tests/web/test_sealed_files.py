@@ -74,7 +74,7 @@ def test_the_files_are_there_once_the_result_was_shown(sealed: Sealed, tmp_path:
     sealed.lead.does("reveal_results", stage=sealed.stage)
     sealed.lead.does("reveal_results", stage=sealed.table.step("open"))
     result = sealed.table.sees("phone")["results"][sealed.stage]
-    files = []
+    files: list[Path] = []
     for browser, end in ((everyone, ".json"), (lead, "/openings.json")):
         answer = browser.get(sealed.address(end))
         assert answer.status_code == 200
