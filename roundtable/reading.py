@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from roundtable.core import minority
+from roundtable.core import minority, shuffling
 from roundtable.core.charts import Count
 from roundtable.projections import Data, Entities, State
 
@@ -143,6 +143,36 @@ def by_area(state: State, items: Iterable[Item]) -> list[tuple[Data | None, list
     return [(area, here) for area, here in [*parts, (None, rest)] if here]
 
 
+def own_order(
+    parts: list[tuple[Data | None, list[Item]]], seed: str
+) -> list[tuple[Data | None, list[Item]]]:
+    """The parts of a ballot, in each of them the options in an order of one's own; "" leaves them."""
+    if not seed:
+        return parts
+    return [
+        (area, [(key, dict(here)[key]) for key in shuffling.own_order(seed, dict(here))])
+        for area, here in parts
+    ]
+
+
+#: Pairs that a page without scripts asks about at once.
+_PAIRS_AT_ONCE = 8
+
+
+def own_pairs(
+    options: Sequence[Item], seed: str, mine: Mapping[str, int]
+) -> list[tuple[str, tuple[str, str]]]:
+    """Pairs for a page without scripts: the next that were not answered, then those that were."""
+    pairs = shuffling.own_pairs(seed, [key for key, _option in options])
+    fresh = [pair for pair in pairs if pair[0] not in mine]
+    return fresh[:_PAIRS_AT_ONCE] + [pair for pair in pairs if pair[0] in mine]
+
+
+def spent(marks: Mapping[str, int], options: Sequence[Item]) -> int:
+    """What the marked options cost together."""
+    return sum(option.get("cost") or 0 for key, option in options if key in marks)
+
+
 def turns(state: State, stage: str) -> tuple[Item | None, list[Item]]:
     """Who speaks in a stage (or nobody), and who waits, in order."""
     here = [item for item in state["queue"].items() if item[1]["stage"] == stage]
@@ -214,7 +244,9 @@ def standing(state: State, result: Data) -> tuple[Data, Entities]:
         | {"title": text["title"]}
         for key, text in revised["texts"].items()
     }
-    return result | {"options": revised["options"]}, state["options"] | named
+    anew = ("options", "rule", "count", "others", "thresholds")
+    now = {name: revised[name] for name in anew if name in revised} | {"settled": None}
+    return result | now, state["options"] | named
 
 
 def talked(state: State, area: str | None = None) -> list[Item]:

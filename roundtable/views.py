@@ -12,13 +12,16 @@ from typing import Any
 
 from flask import current_app, render_template
 from flask_babel import format_date, format_decimal
+from flask_babel import gettext as _
 from markupsafe import Markup
 
 from roundtable import aliases, i18n, labels, projections, reading, sources
 from roundtable.core import charts, charts_opinion, codes
+from roundtable.core.disclosure import OTHER
 from roundtable.core.stages import KINDS
 from roundtable.core.text import direction, pick
 from roundtable.projections import State
+from roundtable.told import Told
 
 #: Audience → region → the template that makes it.
 REGIONS = {
@@ -65,6 +68,7 @@ def context(state: State, language: str, me: dict[str, Any] | None = None) -> di
         "shown_code": codes.show(roundtable["code"]),
         "stage_id": roundtable["stage"],
         "t": localizer(language, roundtable["language"]),
+        "told": Told,
         "address": current_app.extensions["roundtable"].address_shown,
         "qr_url": f"/r/{roundtable['code']}/qr.svg",
         "charts": charts,
@@ -113,7 +117,15 @@ class Parts:
         return Markup(place).format(look, named, region, inside)  # noqa: S704 (escapes)
 
 
-def localizer(language: str, fallback: str) -> Callable[[dict[str, str] | None], str]:
+Localizer = Callable[[dict[str, str] | None], str]
+
+
+def pool_name(group: str) -> str:
+    """What people are called that are told under no group's own name."""
+    return str(_("Other groups") if group == OTHER else _("No group named"))
+
+
+def localizer(language: str, fallback: str) -> Localizer:
     """A function that picks the reader's language from a localized text."""
     return lambda texts: pick(texts, language, fallback)
 

@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as N_
 
 from roundtable.core import ballots as b
+from roundtable.core.text import pick
 
 #: How a figure that is not whole is shown, the exact one being in the table; small ones need more places.
 PLACES, SMALL = "#,##0.##", "0.###"
@@ -139,7 +140,7 @@ class About:
         settings = result.get("settings") or {}
         ballot = str(result["ballot"])
         best = b.of_settings({**settings, "ballot": ballot}).best
-        return cls(titles, ballot, unit or str(settings.get("unit") or ""), best)
+        return cls(titles, ballot, unit or _spoken(settings.get("unit") or ""), best)
 
     def title(self, option: str) -> str:
         """What an option is called."""
@@ -159,6 +160,14 @@ class About:
         if self.ballot == "grade" and exact.denominator == 1:
             return grade(int(exact))
         return number(value)
+
+
+def _spoken(text: Mapping[str, str] | str) -> str:
+    """A text of the settings in the reader's language, or as it stands."""
+    if isinstance(text, str):
+        return text
+    locale = get_locale()
+    return pick(text, locale.language if locale else "en", "en")
 
 
 def number(value: int | str) -> str:

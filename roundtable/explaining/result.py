@@ -57,7 +57,7 @@ def verdict(result: Data, about: About) -> str:
 
 
 def _decided(result: Data, first: list[Data], about: About) -> str:
-    if takes_up(result) and not result.get("revised"):
+    if takes_up(result):
         return _taken_up(result, about)
     if result["ballot"] not in ("ranking", "pairs") and not first[0]["total"]:
         return _("No proposal found support.")

@@ -29,6 +29,6 @@ def init_app(app: Flask, config: Config) -> None:
     assets.init_app(app, config)
     errors.init_app(app)
     for module in (
-        pages, staff, keys, house, formats, merging, exports, printables, sealed, similar,
+        pages, staff, counted, keys, house, formats, merging, exports, printables, sealed, similar,
     ):  # fmt: skip
         app.register_blueprint(module.blueprint)
