@@ -60,12 +60,7 @@ def count(profile: Profile, seats: int = 0, tiebreak: Sequence[str] = ()) -> Out
     """Count by Phragmén's sequential rule; without seats it is an order of all options."""
     voters = Voters.of(profile)
     places = min(seats or len(profile.options), len(voters.supported))
-
-    def expand(state: Loads) -> list[Step[Loads]]:
-        return next_steps(voters, state) if len(state.taken) < places else []
-
-    start = Path(Loads(frozenset(), 1, (0,) * len(voters.weights)))
-    followed = follow(start, expand, voters.states, tiebreak)
+    followed = filled(voters, places, tiebreak)
     result = seats_of(followed, voters, tiebreak, not seats, voters.supported)
     rows: dict[str, Taken] = Path.together(followed.ends).rows
     placed = [o for each in result.order for o in each if o in rows]
@@ -84,6 +79,16 @@ def count(profile: Profile, seats: int = 0, tiebreak: Sequence[str] = ()) -> Out
         "paid": {option: shares(voters, rows[option]) for option in placed},
     }
     return outcome_of(result, general, facts, table)
+
+
+def filled(voters: Voters, places: int, tiebreak: Sequence[str] = ()) -> Followed[Loads]:
+    """All ways to fill so many places, for each of which there is an option that somebody approves of."""
+
+    def expand(state: Loads) -> list[Step[Loads]]:
+        return next_steps(voters, state) if len(state.taken) < places else []
+
+    start = Path(Loads(frozenset(), 1, (0,) * len(voters.weights)))
+    return follow(start, expand, voters.states, tiebreak)
 
 
 def loads_after(voters: Voters, state: Loads) -> dict[str, tuple[int, int]]:

@@ -53,11 +53,7 @@ def count(profile: Profile, seats: int = 0, tiebreak: Sequence[str] = ()) -> Out
     """Count by sequential Proportional Approval Voting; without seats it is an order of all options."""
     voters = Voters.of(profile)
     places = min(seats or len(profile.options), len(voters.supported))
-
-    def expand(state: State) -> list[Step[State]]:
-        return next_steps(voters, state) if len(state) < places else []
-
-    followed = follow(Path(frozenset[str]()), expand, voters.states, tiebreak)
+    followed = filled(voters, places, tiebreak)
     result = seats_of(followed, voters, tiebreak, not seats, voters.supported)
     rows: dict[str, Taken] = Path.together(followed.ends).rows
     placed = [o for each in result.order for o in each if o in rows]
@@ -80,6 +76,15 @@ def count(profile: Profile, seats: int = 0, tiebreak: Sequence[str] = ()) -> Out
         },
     }
     return outcome_of(result, general, facts, table)
+
+
+def filled(voters: Voters, places: int, tiebreak: Sequence[str] = ()) -> Followed[State]:
+    """All ways to fill so many places, for each of which there is an option that somebody approves of."""
+
+    def expand(state: State) -> list[Step[State]]:
+        return next_steps(voters, state) if len(state) < places else []
+
+    return follow(Path(frozenset[str]()), expand, voters.states, tiebreak)
 
 
 def had_already(voters: Voters, state: State) -> list[int]:
