@@ -25,6 +25,8 @@ PATIENCE = 60.0
 _NICE = 10
 #: One thread: what is beside a server must leave it a core.
 _ALONE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+#: Of the body, while the vote goes on, besides its groups and statements.
+_TOLD = ("people", "left_out", "least", "needed", "reliable", "reason", "k")
 
 
 class OpinionsFailed(Exception):
@@ -104,11 +106,23 @@ def answer(wish: Body) -> Body:
 
 
 def brief(body: Body) -> Body:
-    """What the map of a vote that goes on tells: of groups, and nothing of the room as a whole."""
-    left_out = {"consensus", "declared", "composition"}
+    """What the map of a vote that goes on tells: groups, and statements without their figures.
+
+    What the last few voted, after the last map, could be had from its figures and those of the result.
+    """
+    told = {name: body[name] for name in _TOLD}
     if not body["reliable"]:
-        left_out |= {"agree", "divides"}
-    return {name: value for name, value in body.items() if name not in left_out}
+        return told | {"groups": []}
+    groups = [group | {"stands_for": _bare(group["stands_for"])} for group in body["groups"]]
+    return told | {
+        "groups": groups,
+        "agree": _bare(body["agree"]),
+        "divides": _bare(body["divides"]),
+    }
+
+
+def _bare(rows: list[Body]) -> list[Body]:
+    return [{name: value for name, value in row.items() if name != "by_group"} for row in rows]
 
 
 def main() -> int:

@@ -49,6 +49,9 @@ def test_the_map_reaches_the_console_while_the_room_votes(
     body = _watched(console)["map"]
     assert (body["k"], body["people"]) == (2, 36)
     assert "consensus" not in body
+    assert "by_group" not in str(
+        body
+    )  # with the result's figures they would tell of those who came last
 
 
 def test_what_the_process_answers_is_brief(make_server: Callable[..., Server]) -> None:
