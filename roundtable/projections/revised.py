@@ -15,8 +15,11 @@ from roundtable.projections import sealed
 from roundtable.projections.view import Data
 
 
-def standing_of(session: Session, result: Result) -> mergers.Standing:
-    """What was voted on where this is the result, and how, before any merger."""
+def standing_of(session: Session, result: Result, *, counted: bool = True) -> mergers.Standing:
+    """What was voted on where this is the result, and how, before any merger.
+
+    counted: False leaves the ballots out, for whoever asks only what options there are.
+    """
     stage_id = result.stage_id
     up = select(Option).where(Option.stage_id == stage_id, Option.up)
     options = list(session.scalars(up.order_by(Option.position)))
@@ -25,13 +28,18 @@ def standing_of(session: Session, result: Result) -> mergers.Standing:
         for o in options
     ]
     costs = {o.id: o.cost or 0 for o in options}
+    ballots = _ballots(session, stage_id) if counted else []
+    return mergers.begin(settings_of(result.body), choices, ballots, costs, seed=stage_id)
+
+
+def _ballots(session: Session, stage_id: str) -> list[tuple[str, dict[str, int]]]:
+    """Group and marks of each ballot. Raises `Refused` where a sealed one cannot be opened."""
     cast = select(*sealed.COLUMNS, Ballot.group_id).where(
         Ballot.stage_id == stage_id, Ballot.marked
     )
     rows = session.execute(cast).all()
     marks = zip(rows, sealed.chosen(rows), strict=True)
-    ballots = [(row.group_id or "", each.marks) for row, each in marks]
-    return mergers.begin(settings_of(result.body), choices, ballots, costs, seed=stage_id)
+    return [(row.group_id or "", each.marks) for row, each in marks]
 
 
 def merger_of(row: Merger) -> mergers.Merger:
@@ -58,9 +66,9 @@ def mergers_of(session: Session, stage_id: str) -> list[mergers.Merger]:
     return [merger_of(row) for row in rows]
 
 
-def current(session: Session, result: Result) -> mergers.Standing:
-    """The options as they stand now, after all mergers."""
-    standing = standing_of(session, result)
+def current(session: Session, result: Result, *, counted: bool = True) -> mergers.Standing:
+    """The options as they stand now, after all mergers; `counted` as in `standing_of`."""
+    standing = standing_of(session, result, counted=counted)
     for merger in mergers_of(session, result.stage_id):
         standing = mergers.apply(standing, merger)
     return standing
@@ -99,7 +107,7 @@ def headings(session: Session, roundtable: Roundtable) -> dict[str, Heading]:
         for merger in mergers_of(session, result.stage_id):
             if merger.kind == "split":
                 areas[merger.part] = areas.get(merger.into)
-        standing = current(session, result)
+        standing = current(session, result, counted=False)
         found |= {o: Heading(areas[o], c.label) for o, c in standing.choices.items()}
     return found
 

@@ -84,6 +84,6 @@ def _fit(session: Session, roundtable: Roundtable, statuses: Mapping[str, str]) 
             if row.stage_id == stage and statuses.get(row.id, row.status) == "shown"
         ]
         result = session.get_one(Result, stage)
-        if not mergers.fits(standing_of(session, result), steps):
+        if not mergers.fits(standing_of(session, result, counted=False), steps):
             return False
     return True

@@ -374,3 +374,23 @@ def test_the_desk_gets_a_receipt_and_never_the_marks(room: Room) -> None:
     assert {o["option"]: o["total"] for o in result["options"] if o["total"]} == {
         room.options[1]: 5
     }
+
+
+# --- without the secret ----------------------------------------------------------------------
+
+
+def test_a_room_goes_on_without_the_secret_that_sealed_its_vote(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was shown stays; only what is in the ballots cannot be asked for any more."""
+    people = room.all_cast()
+    room.lead.opens("reveal")
+    room.lead.reveals()
+    one, two, *_ = room.options
+    room.lead.does("merge_options", stage=room.stage, options=[two], into=one, rule="once")
+    before = room.table.sees()["results"][room.stage]
+    monkeypatch.setattr(sources, "_key", b"another secret of 32 bytes long!")
+    after = room.table.sees()["results"][room.stage]
+    assert before["revised"]["options"][0]["total"] == 6
+    assert after == before | {"revised": None}
+    assert people[0].own()["ballots"] == {room.stage: {}}
