@@ -131,8 +131,7 @@ def _lloyd(points: Positions, centres: Positions) -> tuple[Labels, Positions]:
     labels = nearest(points, centres)
     for _ in range(_STEPS):
         sizes = np.bincount(labels, minlength=len(centres))
-        sums = np.zeros_like(centres)
-        np.add.at(sums, labels, points)
+        sums = np.stack([np.bincount(labels, axis, len(centres)) for axis in points.T], axis=1)
         centres = np.where(sizes[:, None] > 0, sums / np.maximum(sizes, 1)[:, None], centres)
         after = nearest(points, centres)
         if np.array_equal(after, labels):
