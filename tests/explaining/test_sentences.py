@@ -117,3 +117,10 @@ def test_parts_of_a_whole_are_readable() -> None:
     assert explaining.number("7/2") == "3.5"
     assert explaining.number("1/3") == "0.333"
     assert explaining.number(1_000_000) == "1,000,000"
+
+
+def test_ballots_of_pairs_are_counted_head_to_head() -> None:
+    body = result("pairs", "ranked_pairs")
+    assert sum(row["total"] for row in body["options"]) > 0
+    said = explaining.verdict(body, About.of(body, TITLES))
+    assert said == "A bridge for bicycles beats every other option head to head"

@@ -40,9 +40,7 @@ def marks_of(ballot: str, chance: random.Random) -> dict[str, int]:  # noqa: PLR
         return {o: n for n, o in enumerate(order[: chance.randint(2, 6)], 1)}
     if ballot == "pairs":
         pairs = [b.pair_key(one, other) for one, other in combinations(OPTIONS, 2)]
-        return {
-            pair: chance.choice((1, 1, 1, 0, -1, -1)) for pair in pairs if chance.random() < 0.7
-        }
+        return {pair: chance.choice((1, 1, 1, 0, -1)) for pair in pairs if chance.random() < 0.7}
     picked, left = {}, 50_000
     for o in chance.sample(OPTIONS, len(OPTIONS)):
         if COSTS[o] <= left and chance.random() < 0.6:

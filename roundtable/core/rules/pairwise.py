@@ -15,8 +15,9 @@ Table part: {"matrix": {a: {b: how many prefer a to b}}}.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise, permutations
+from itertools import combinations, pairwise
 
+from roundtable.core.ballots import pair_key, pair_of
 from roundtable.core.rules.base import Fact, Profile
 from roundtable.core.rules.rankings import rankings
 
@@ -41,7 +42,7 @@ def matrix_of(profile: Profile) -> Matrix:
 
 
 def _add_pairs(matrix: Matrix, profile: Profile) -> None:
-    pairs = {f"{a}:{b}": (a, b) for a, b in permutations(profile.options, 2)}
+    pairs = {pair_key(a, b): pair_of(pair_key(a, b)) for a, b in combinations(profile.options, 2)}
     for marks, weight in profile.votes:
         for key, mark in marks.items():
             if mark and key in pairs:

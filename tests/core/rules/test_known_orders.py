@@ -177,7 +177,7 @@ def test_medians_are_lower_and_blanks_lowest() -> None:
 def test_pairs_count_as_answered() -> None:
     profile = Profile(
         ("a", "b", "c"),
-        (({"a:b": 1, "b:c": 1}, 3), ({"a:c": -1}, 2), ({"a:b": 0, "b:c": -1}, 1)),
+        (({"a-b": 1, "b-c": 1}, 3), ({"a-c": -1}, 2), ({"a-b": 0, "b-c": -1}, 1)),
     )
     outcome = RULES["ranked_pairs"].count(profile)
     assert outcome.table["matrix"] == {

@@ -158,7 +158,7 @@ def test_who_beats_all_others_wins(profile: Profile) -> None:
 def _as_pairs(profile: Profile, marks: Marks) -> dict[str, int]:
     place = {option: marks.get(option, len(OPTIONS) + 1) for option in profile.options}
     return {
-        f"{a}:{b}": (place[b] > place[a]) - (place[b] < place[a])
+        f"{a}-{b}": (place[b] > place[a]) - (place[b] < place[a])
         for a, b in combinations(profile.options, 2)
     }
 
