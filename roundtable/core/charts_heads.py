@@ -26,8 +26,8 @@ def rounds(
 ) -> Drawing:
     """Instant runoff: a column for each round, in it each option's votes; hatched is what moved to it.
 
-    labels: what the rounds are called. whole: votes that fill a column's width. A line in each column
-    stands at half of the votes that are still counted in it.
+    labels: what the rounds are called. whole: votes that fill a column's width. A dashed line
+    stands at half of the votes that are still counted in the round.
     """
     columns = max(1, len(labels))
     gap = 14.0
@@ -37,7 +37,12 @@ def rounds(
     scale = room / (float(whole) or 1)
     head = SMALL + 8
     pitch = TITLE + THIN + 12
+    half = [
+        sum((c.votes[k] for c in courses if k < len(c.votes)), Fraction()) / 2
+        for k in range(columns)
+    ]
     drawn: list[Bar] = []
+    lines: list[Line] = []
     texts = [
         Text(k * step, SMALL, fitting(label, step - 4, SMALL), SMALL, tone="faint")
         for k, label in enumerate(labels)
@@ -55,8 +60,15 @@ def rounds(
                 drawn.append(Bar(k * step, y, base, THIN, "full" if stays else "soft"))
             if length - base > 0:
                 drawn.append(Bar(k * step + base, y, length - base, THIN, "level3", "rising"))
+            lines.append(_half(k * step + float(half[k]) * scale, y))
             texts.append(
-                Text(k * step + length + 4, y + THIN * 0.8, _short(votes), SMALL, bold=stays)
+                Text(
+                    _right(k * step + length, lines[-1].x1),
+                    y + THIN * 0.8,
+                    _short(votes),
+                    SMALL,
+                    bold=stays,
+                )
             )
             before = votes
         if len(course.votes) < columns:
@@ -65,12 +77,16 @@ def rounds(
             drawn_line = Text(x, y + 4, "—", SMALL, tone="faint")
             texts.append(drawn_line)
     height = head + len(courses) * pitch - 8
-    lines = []
-    for k in range(columns):
-        counting = sum((c.votes[k] for c in courses if k < len(c.votes)), Fraction())
-        x = k * step + float(counting) / 2 * scale
-        lines.append(Line(x, head, x, height, "line", dashed=True))
     return Drawing(width, height, tuple(drawn), tuple(lines), tuple(texts))
+
+
+def _half(x: float, y: float) -> Line:
+    return Line(x, y - 2, x, y + THIN + 2, "ink", dashed=True, thick=1.5)
+
+
+def _right(end: float, half: float) -> float:
+    """Where a figure begins: behind its bar, and never under the line at half."""
+    return half + 4 if end - 2 <= half < end + wide("00", SMALL) + 8 else end + 4
 
 
 def _short(votes: Fraction) -> str:

@@ -32,6 +32,8 @@ TITLE: Final = 19.0
 THICK: Final = 18.0
 GAP: Final = 14.0
 ROW: Final = TITLE + THICK + GAP
+#: Size of a group's mark.
+MARK: Final = 6.0
 #: Between the parts of a bar.
 SEAM: Final = 1.5
 
@@ -191,27 +193,39 @@ def _inside(segments: Sequence[Bar], counts: Sequence[int]) -> list[Text]:
 
 def by_group(rows: Sequence[Shares], width: float = 640) -> Drawing:
     """Where each group stands between nobody and everybody; a line joins the outermost."""
-    edge, pitch = 10.0, TITLE + 26
+    edge, pitch = 10.0, TITLE + 30
     room = width - 2 * edge
     lines: list[Line] = []
     texts: list[Text] = []
     marks: list[Mark] = []
     for n, row in enumerate(rows):
         top = n * pitch
-        y = top + TITLE + 11
+        y = top + TITLE + 14
         texts.append(_title(row.title, top, width))
         lines.append(Line(edge, y, width - edge, y, "line"))
         places = [edge + float(share) * room for _, share in row.groups]
         if len(places) > 1:
             lines.append(Line(min(places), y, max(places), y, "ink", thick=2))
-        placed = zip(row.groups, places, strict=True)
-        marks.extend(Mark(round(x, 2), y, 6.5, group) for (group, _), x in placed)
+        marks.extend(_apart([group for group, _ in row.groups], places, y))
     foot = len(rows) * pitch + SMALL
     ends = (("0 %", edge, "start"), ("50 %", width / 2, "middle"), ("100 %", width - edge, "end"))
     for label, x, anchor in ends:
         texts.append(Text(x, foot, label, SMALL, anchor, "faint"))  # type: ignore[arg-type]
     lines.append(Line(width / 2, TITLE, width / 2, foot - SMALL - 2, "line", dashed=True))
     return Drawing(width, foot + 4, (), tuple(lines), tuple(texts), tuple(marks))
+
+
+def _apart(groups: Sequence[int], places: Sequence[float], y: float) -> list[Mark]:
+    """Marks on a line; those that would cover one another stand above one another."""
+    placed = sorted(zip(places, groups, strict=True))
+    marks: list[Mark] = []
+    while placed:
+        near = [each for each in placed if each[0] - placed[0][0] < MARK * 1.6]
+        placed = placed[len(near) :]
+        for n, (x, group) in enumerate(near):
+            shift = (n - (len(near) - 1) / 2) * min(MARK * 1.5, 18 / len(near))
+            marks.append(Mark(round(x, 2), round(y + shift, 2), MARK, group))
+    return marks
 
 
 def paid(rows: Sequence[Bought], limit: Fraction | int, width: float = 640) -> Drawing:

@@ -167,7 +167,7 @@ def _spoken(text: Mapping[str, str] | str) -> str:
     if isinstance(text, str):
         return text
     locale = get_locale()
-    return pick(text, locale.language if locale else "en", "en")
+    return pick(dict(text), locale.language if locale else "en", "en")
 
 
 def number(value: int | str) -> str:
