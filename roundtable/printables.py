@@ -49,6 +49,7 @@ def record_of(session: Session, roundtable: Roundtable, address: str, wanted: Wa
         "language": roundtable.language,
         "languages": roundtable.languages,
         "rehearsal": roundtable.rehearsal is not None,
+        "threshold": roundtable.threshold,
     }
     steps = [_step(s.id, s, [_option(o) for o in options if o.stage_id == s.id]) for s in stages]
     return _record(
@@ -71,6 +72,7 @@ def record_of_format(form: Format, address: str, city: str, wanted: Wanted) -> D
         "language": form.language,
         "languages": list(form.languages),
         "rehearsal": False,
+        "threshold": form.small_groups.threshold,
     }
     groups = [
         {"title": dict(g.title), "position": n, "goal": g.goal}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from roundtable.core import disclosure
 from roundtable.core import draft_words as say
 from roundtable.core.draft_model import Annex, Note, Priority, Record, Row
 from roundtable.core.draft_parts import Parts
@@ -178,7 +177,7 @@ def method(parts: Parts) -> Iterable[Note]:
 
 def _small_groups(parts: Parts) -> Iterable[str]:
     _ = parts.w.gettext
-    threshold = int((parts.vote or {}).get("threshold") or disclosure.THRESHOLD)
+    threshold = int((parts.vote or {}).get("threshold") or parts.threshold)
     yield (
         _("Groups of fewer than %(n)d people are never told apart: they are counted together.")
         % {"n": threshold}

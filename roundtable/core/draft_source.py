@@ -26,6 +26,8 @@ class Source:
         self.vote: Record | None = record.get("vote")
         #: Every vote that was revealed, in order.
         self.votes: tuple[Record, ...] = tuple(record.get("votes") or ())
+        #: Groups of fewer people than this are not told apart.
+        self.threshold = int(record.get("threshold") or disclosure.THRESHOLD)
         self.language = str(self.roundtable.get("language") or words.language)
         self.ballot = str((self.vote or {}).get("ballot") or "")
         self.groups = {str(g["id"]): g for g in record.get("groups") or ()}
@@ -79,7 +81,7 @@ class Source:
         voted = int(self.vote.get("voted") or 0) if self.vote else None
         sizes = {gid: int(g.get("present") or 0) for gid, g in self.groups.items()}
         sizes[""] = int(self.record.get("no_group") or 0)
-        counts = disclosure.pooled(sizes, disclosure.pools(sizes))
+        counts = disclosure.pooled(sizes, disclosure.pools(sizes, self.threshold))
         if self.vote or len(counts) < 2:  # noqa: PLR2004  (a single group tells nothing)
             mark = 0 if self.groups else 1
             return (Share(self.w.gettext("Everyone"), mark, present, voted),) if present else ()

@@ -103,6 +103,7 @@ class Printable:
     city: str
     title: Localized
     rehearsal: bool
+    threshold: int
     start: int | None
     cards: tuple[str, ...]
     areas: tuple[Titled, ...]
@@ -156,6 +157,7 @@ def read(record: Mapping[str, Any]) -> Printable:
         city=about["city"],
         title=about["title"],
         rehearsal=bool(about["rehearsal"]),
+        threshold=about["threshold"],
         start=wanted["start"],
         cards=tuple(record["cards"]),
         areas=tuple(Titled(area["title"]) for area in record["areas"]),

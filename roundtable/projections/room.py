@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from roundtable.core.disclosure import THRESHOLD
 from roundtable.models import (
     Answer,
     Ballot,
@@ -243,10 +242,11 @@ def feedback(view: View, _ids: Collection[str] | None) -> Entities:
     for stage, body in view.session.execute(query):
         if body:
             bodies.setdefault(stage, []).append(body)
+    least = view.roundtable.threshold
     return {
         stage: {
             "answers": len(answers),
-            "questions": _questions(answers) if len(answers) >= THRESHOLD else {},
+            "questions": _questions(answers) if len(answers) >= least else {},
         }
         for stage, answers in bodies.items()
     }

@@ -150,7 +150,7 @@ def turnout(view: View, _ids: Collection[str] | None) -> Entities:
     if not KINDS[stage.kind].acts:
         return {}
     present, acted = _present(view), _acted(view, stage)
-    told = pools(present)
+    told = pools(present, view.roundtable.threshold)
     here, done = pooled(present, told), pooled(acted, told)
     return {
         stage.id: {

@@ -91,6 +91,7 @@ def make_record(what: str = "ballots", people: int = 4, **more: Any) -> Record:
             "language": "en",
             "languages": ["en", "ro"],
             "rehearsal": False,
+            "threshold": 5,
         },
         "areas": [
             {"title": {"en": "Education", "ro": "Educație"}},

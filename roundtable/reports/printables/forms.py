@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from roundtable.core.disclosure import THRESHOLD
 from roundtable.core.printables import Option, Printable, Step, blank_rows
 from roundtable.reports import styles as s
 from roundtable.reports.printables.agenda import head
@@ -77,7 +76,7 @@ def _tally(area: Area, p: Printable, step: Step, rows: Sequence[Option | int]) -
     area.rule(_SIDE, top, width, BOLD)
     few = w.gettext(
         "Count groups of fewer than %(n)s people under “Others”, so that nobody can be told.",
-        n=THRESHOLD,
+        n=p.threshold,
     )
     if len(names) > 1 and step.ballot in ("approval", "dots") and p.groups:
         area.text(few, style(9, color=s.SOFT), _SIDE, top + 6, width)
