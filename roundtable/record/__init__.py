@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from roundtable.core import names
-from roundtable.core.disclosure import THRESHOLD, apart
+from roundtable.core.disclosure import OTHER, apart, authors
 from roundtable.core.text import pick
 from roundtable.models import (
     Area,
@@ -31,7 +31,7 @@ Data = dict[str, Any]
 def record_of(session: Session, roundtable: Roundtable, language: str | None = None) -> Data:
     """The record, titles in `language` (default: the roundtable's). Results only once revealed.
 
-    A proposal's group is named only where at least `THRESHOLD` people of that group took part.
+    A proposal's group is named only where that hides who wrote it (`core.disclosure.authors`).
     """
     language = language or roundtable.language
     people = _people(session, roundtable)
@@ -48,7 +48,8 @@ def record_of(session: Session, roundtable: Roundtable, language: str | None = N
             "summary": roundtable.draft_summary,
         },
         "present": sum(people.values()),
-        "desk": apart(desk, sum(people.values())),
+        "desk": apart(desk, sum(people.values()), roundtable.threshold),
+        "threshold": roundtable.threshold,
         "groups": [
             {
                 "id": g.id,
@@ -72,7 +73,7 @@ def record_of(session: Session, roundtable: Roundtable, language: str | None = N
         "minutes": room.minutes_of(session, roundtable),
         "feedback": room.feedback_of(session, roundtable, language),
         "passages": _passages(session, roundtable, vote),
-        "proposals": _proposals(session, roundtable, people),
+        "proposals": _proposals(session, roundtable, authors(people, roundtable.threshold)),
     }
 
 
@@ -183,7 +184,7 @@ def _unvoted(session: Session, roundtable: Roundtable) -> list[Data]:
     ]
 
 
-def _proposals(session: Session, roundtable: Roundtable, people: dict[str, int]) -> list[Data]:
+def _proposals(session: Session, roundtable: Roundtable, told: dict[str, str]) -> list[Data]:
     query = (
         select(Proposal, Participant.group_id, Cluster.number)
         .outerjoin(Participant, Participant.id == Proposal.author_id)
@@ -196,7 +197,8 @@ def _proposals(session: Session, roundtable: Roundtable, people: dict[str, int])
     numbers = {row.id: row.number for row, _, _ in rows}
     by_id = {row.id: row for row, _, _ in rows}
     return [
-        _proposal(row, group, cluster, people, told=_stands_for(row, by_id).status == "shown")
+        _proposal(row, cluster, shown=_stands_for(row, by_id).status == "shown")
+        | _author(told.get(group or "", ""), anybody=row.author_id is not None)
         | {"comments": comments.get(row.id, {}), "into": numbers.get(row.merged_into or "")}
         for row, group, cluster in rows
     ]
@@ -211,19 +213,20 @@ def _stands_for(row: Proposal, by_id: dict[str, Proposal]) -> Proposal:
     return row
 
 
-def _proposal(
-    row: Proposal, group: str | None, cluster: int | None, people: dict[str, int], *, told: bool
-) -> Data:
-    named = bool(group) and people.get(group or "", 0) >= THRESHOLD
+def _author(told: str, *, anybody: bool) -> Data:
+    """The group of who wrote it; or that it is of a small one, which those who named none are, too."""
+    withheld = anybody and told == OTHER
+    return {"group": told if told and told != OTHER and anybody else None, "withheld": withheld}
+
+
+def _proposal(row: Proposal, cluster: int | None, *, shown: bool) -> Data:
     return {
         "id": row.id,
         "number": row.number,
-        "text": row.text if told else "",
+        "text": row.text if shown else "",
         "language": row.language,
         "direction": row.direction,
         "area": row.area_id,
-        "group": group if named else None,
-        "withheld": bool(group) and not named,
         "cluster": names.citation("cluster", cluster) if cluster else None,
         "status": row.status,
     }
