@@ -50,6 +50,21 @@ def speaking(language: str) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def apart(language: str) -> Iterator[None]:
+    """Within it, gettext answers in `language`, wherever this is: also where no app serves a request."""
+    with _bare().app_context(), force_locale(language):
+        yield
+
+
+@cache
+def _bare() -> Flask:
+    """An app that does nothing but know the languages."""
+    app = Flask(__name__)
+    init_app(app)
+    return app
+
+
 def init_app(app: Flask) -> None:
     """Connect gettext to the app."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(TRANSLATIONS)

@@ -7,6 +7,7 @@ draw what comes out.
 from __future__ import annotations
 
 from roundtable.core.draft_annex import annex, method
+from roundtable.core.draft_counts import counts, rules
 from roundtable.core.draft_dissent import dissent
 from roundtable.core.draft_front import cover, differences, findings, process
 from roundtable.core.draft_model import Draft, Record, RecordError
@@ -52,4 +53,6 @@ def _built(parts: Parts) -> Draft:
         method=tuple(method(parts)),
         annex=annex(parts),
         annex_mergers=tuple(mergings(parts)),
+        annex_counts=tuple(counts(parts)),
+        annex_rules=tuple(rules(parts)),
     )

@@ -127,10 +127,14 @@ def method(parts: Parts) -> Iterable[Note]:
         asked = (
             (_("The question was: “%(question)s”") % {"question": question},) if question else ()
         )
-        how = say.how_voted(parts.ballot, budget, parts.w)
+        told: Record | None = parts.vote.get("told")
+        rule: Record | None = told["rule"] if told else None
+        how = told["how"] if told else say.how_voted(parts.ballot, budget, parts.w)
         hidden = _("Nobody saw a result before the vote was revealed to everyone at once.")
         yield Note(_("The vote"), (*asked, how, hidden))
-        yield Note(_("The order"), (say.how_counted(parts.ballot, parts.w),))
+        counted = rule["words"] if rule else say.how_counted(parts.ballot, parts.w)
+        annex = _("Annex C has every count in full, and the source of each rule.")
+        yield Note(_("The order"), (counted, annex) if rule else (counted,))
     if any((vote.get("revised") or {}).get("mergers") for vote in parts.votes):
         yield Note(
             _("After the vote"),

@@ -1,4 +1,4 @@
-"""What every part of a strategy draft is made with: citations, words of people, the record."""
+"""What every part of a strategy draft is made with: citations, words of people, notes, the record."""
 
 from __future__ import annotations
 
@@ -24,6 +24,14 @@ class Words:
     text: str
     language: str = "und"
     direction: str = "ltr"
+
+
+@dataclass(frozen=True)
+class Note:
+    """A heading with sentences under it."""
+
+    title: str
+    sentences: tuple[str, ...]
 
 
 class RecordError(ValueError):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from roundtable.core.draft_base import Cite, Words
+from roundtable.core.charts_opinion import OpinionMap
+from roundtable.core.draft_base import Cite, Note, Words
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,10 @@ class Dissent:
 
 @dataclass(frozen=True)
 class Line:
-    """One option in a table of a vote; `earlier` are its figures in the rounds before, "–" for none."""
+    """One option in a table of a vote; `earlier` are its figures in the rounds before, "–" for none.
+
+    spread: people by mark, the best first, where the ballot has marks.
+    """
 
     label: str
     anchor: str | None
@@ -69,6 +73,53 @@ class Line:
     figure: str
     detail: str
     earlier: tuple[str, ...] = ()
+    spread: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Table:
+    """Figures in rows: what a row is about, then one figure for each of the `heads`."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What another rule makes of the same ballots; `why` is empty where it comes to the same."""
+
+    name: str
+    outcome: str
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Account:
+    """How a vote was held and decided: its verdict, notes, the first steps of the count, other rules.
+
+    `groups` compares groups option by option, None where nothing may be told; `people` says in words
+    who answers alike, and `map` shows it.
+    """
+
+    verdict: str
+    notes: tuple[Note, ...]
+    steps: tuple[str, ...]
+    more_steps: bool
+    others: tuple[Compared, ...]
+    groups: Table | None
+    withheld: str
+    people: tuple[Note, ...]
+    map: OpinionMap | None
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The count of one vote in full: every step in words, and the figures behind it."""
+
+    title: str
+    steps: tuple[str, ...]
+    tables: tuple[Table, ...]
 
 
 @dataclass(frozen=True)
@@ -81,6 +132,7 @@ class Round:
     sentences: tuple[str, ...]
     columns: tuple[str, ...]
     lines: tuple[Line, ...]
+    account: Account | None = None
 
 
 @dataclass(frozen=True)

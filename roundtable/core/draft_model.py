@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from roundtable.core.charts import Answers, Count
-from roundtable.core.draft_base import Cite, Record, RecordError, Words
+from roundtable.core.draft_base import Cite, Note, Record, RecordError, Words
 from roundtable.core.draft_chapters import (
+    Account,
+    Counted,
     Decided,
     Decision,
     Dissent,
@@ -25,9 +27,9 @@ from roundtable.core.draft_chapters import (
 from roundtable.core.draft_words import GroupAnswers
 
 __all__ = [
-    "Annex", "Area", "Cite", "Cover", "Decided", "Decision", "Dissent", "Draft", "Finding", "Held",
-    "Line", "Merging", "Note", "Priority", "Process", "Quote", "Record", "RecordError", "Round", "Row",
-    "Said", "Share", "Step", "Support", "Task", "Words", "Written",
+    "Account", "Annex", "Area", "Cite", "Counted", "Cover", "Decided", "Decision", "Dissent", "Draft",
+    "Finding", "Held", "Line", "Merging", "Note", "Priority", "Process", "Quote", "Record", "RecordError",
+    "Round", "Row", "Said", "Share", "Step", "Support", "Task", "Words", "Written",
 ]  # fmt: skip
 
 
@@ -146,14 +148,6 @@ class Area:
 
 
 @dataclass(frozen=True)
-class Note:
-    """A heading with sentences under it."""
-
-    title: str
-    sentences: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Row:
     """One proposal in annex A. `words` is None where they are not printed."""
 
@@ -176,7 +170,10 @@ class Annex:
 
 @dataclass(frozen=True)
 class Draft:
-    """A whole strategy draft. `annex_mergers` is annex B; parts that have nothing to tell are empty."""
+    """A whole strategy draft. `annex_mergers` is annex B, `annex_counts` annex C.
+
+    Parts that have nothing to tell are empty.
+    """
 
     language: str
     subject: str
@@ -197,3 +194,5 @@ class Draft:
     method: tuple[Note, ...]
     annex: Annex
     annex_mergers: tuple[Merging, ...]
+    annex_counts: tuple[Counted, ...]
+    annex_rules: tuple[Note, ...]

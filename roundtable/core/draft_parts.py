@@ -41,7 +41,7 @@ class Parts(Source):
 
     def _area(self, aid: str, title: str, ids: set[Any]) -> Area:
         passages = [p for p in self.record.get("passages") or () if p.get("area") in ids]
-        passages.sort(key=lambda p: -self._total(p))
+        passages.sort(key=self._rank)
         made = tuple(self._priority(p, passages) for p in passages)
         loose = tuple(
             self.quote(p)
@@ -62,6 +62,8 @@ class Parts(Source):
             )
             return same % {"n": len(first)}
         values = {"title": first[0].title.text.rstrip(" ."), "n": first[0].support.figure}
+        if self.ballot in say.PLACED:
+            return self.w.gettext("First in this area: %(title)s.") % values
         if values["n"] == "1" and self.ballot != "dots":
             return self.w.gettext("Wanted most, by one person: %(title)s.") % values
         return {
@@ -71,9 +73,9 @@ class Parts(Source):
         }.get(self.ballot, self.w.gettext("Wanted most, by %(n)s people: %(title)s.")) % values
 
     def _priority(self, passage: Record, fellows: list[Record]) -> Priority:
-        total = self._total(passage)
-        better = sum(1 for p in fellows if self._total(p) > total)
-        same = sum(1 for p in fellows if self._total(p) == total)
+        rank = self._rank(passage)
+        better = sum(1 for p in fellows if self._rank(p) < rank)
+        same = sum(1 for p in fellows if self._rank(p) == rank)
         ids = [str(i) for i in passage.get("proposals") or ()]
         members = [self.proposals[i] for i in ids if i in self.proposals]
         shown = [p for p in members if p.get("status") == _SHOWN]
@@ -169,8 +171,22 @@ class Parts(Source):
         """Results by option."""
         return {str(o["option"]): o for o in (self.vote or {}).get("options") or ()}
 
-    def _total(self, passage: Record) -> int:
-        return int(self.results.get(str(passage["option"]), {}).get("total") or 0)
+    def _rank(self, passage: Record) -> tuple[int, int]:
+        """By what options stand: their place in the vote, and where none is told their figure."""
+        row = self.results.get(str(passage["option"]), {})
+        if self.vote is None or "told" not in self.vote:
+            return 0, -int(row.get("total") or 0)
+        return int(row.get("rank") or len(self.results) + 1), 0
+
+    def figure_of(self, vote: Record, row: Record) -> tuple[str, str]:
+        """The figure of an option that fits the ballot and the rule, and what stands small after it."""
+        figures: Record = (vote.get("told") or {}).get("figures") or {}
+        told = figures.get(str(row["option"]))
+        if told:
+            return str(told[0]), str(told[1])
+        if vote["ballot"] in say.PLACED:
+            return self.w.gettext("Place %(n)d") % {"n": row["rank"]}, ""
+        return str(row["total"]), ""
 
     @cached_property
     def dots_given(self) -> int:
@@ -191,6 +207,9 @@ class Parts(Source):
         twice = "sum" in self._rules(passage) and self.ballot != "dots"
         plain = self.ballot == "dots" or twice
         beside = "" if plain else self.w.gettext("of %(n)d") % {"n": of}
+        figure, small = str(result.get("total", counts.get("for", 0))), ""
+        if self.ballot in say.PLACED:
+            figure, small = self.figure_of(self.vote, result)
         counted = say.support(self.ballot, counts, voted, self.dots_given, self.w)
         sentence = (
             say.added_up(self.ballot, counts.get("for", 0), self.w) if twice else counted,
@@ -198,8 +217,8 @@ class Parts(Source):
         )
         return Support(
             ballot=self.ballot,
-            figure=str(result.get("total", counts.get("for", 0))),
-            beside=beside,
+            figure=figure,
+            beside=small if self.ballot in say.PLACED else beside,
             detail=say.detail(self.ballot, counts, self.w),
             answers=tuple(g.answers for g in groups) or (whole,),
             groups=groups,
@@ -225,6 +244,9 @@ class Parts(Source):
         yes, no, passed = counts.get("for", 0), counts.get("against", 0), counts.get("pass", 0)
         if self.ballot == "dots":
             return Answers(mark, yes)
+        if self.ballot in say.PLACED:
+            people = counts.get("people", 0)
+            return Answers(mark, people, silent=max(0, of - people))
         if self.ballot in say.MARKED:
             return Answers(mark, yes, no, passed)
         return Answers(mark, yes, silent=max(0, of - yes))

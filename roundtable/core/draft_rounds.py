@@ -9,18 +9,20 @@ from roundtable.core import draft_words as say
 from roundtable.core.draft_model import Line, Merging, Record, Round, Words
 from roundtable.core.draft_parts import Parts
 from roundtable.core.draft_source import anchor_of
+from roundtable.core.draft_votes import account
 
 #: So many rounds stand side by side.
 _MOST = 5
 
 
 def rounds(parts: Parts) -> Iterable[Round]:
-    """The votes one by one; none where there was but one, of which the priorities tell.
+    """The votes one by one; none where there was but one that does not tell how it was counted.
 
     Rounds of one vote, as Delphi has them, stand side by side.
     """
     votes = parts.votes
-    if len(votes) < 2 and not any(vote.get("kind") == "consent" for vote in votes):  # noqa: PLR2004
+    told = any(vote.get("kind") == "consent" or vote.get("told") for vote in votes)
+    if len(votes) < 2 and not told:  # noqa: PLR2004
         return
     for number, series in enumerate(_series(votes), start=1):
         titles = [str(vote.get("title") or "") for vote in series]
@@ -31,6 +33,7 @@ def rounds(parts: Parts) -> Iterable[Round]:
             sentences=tuple(_sentences(parts, series)),
             columns=tuple(titles) if len(series) > 1 else (),
             lines=tuple(_lines(parts, series)),
+            account=account(parts, series[-1]),
         )
 
 
@@ -64,7 +67,8 @@ def _sentences(parts: Parts, series: list[Record]) -> Iterable[str]:
         if desk := vote.get("desk"):
             yield on_paper(parts, int(desk))
     last = series[-1]
-    yield say.how_voted(str(last["ballot"]), int(last.get("budget") or 0), parts.w)
+    if not last.get("told"):  # its account says it
+        yield say.how_voted(str(last["ballot"]), int(last.get("budget") or 0), parts.w)
 
 
 def on_paper(parts: Parts, desk: int) -> str:
@@ -80,7 +84,9 @@ def on_paper(parts: Parts, desk: int) -> str:
 def _lines(parts: Parts, series: list[Record]) -> Iterable[Line]:
     """The options of the last round in its order, with their figures in those before."""
     *before, last = series
-    figures = [{o["option"]: str(o["total"]) for o in vote["options"]} for vote in before]
+    figures = [
+        {o["option"]: parts.figure_of(vote, o)[0] for o in vote["options"]} for vote in before
+    ]
     for row in last["options"]:
         earlier = tuple(told.get(row["option"], "–") for told in figures)
         yield replace(line_of(parts, last, row), earlier=earlier)
@@ -100,23 +106,43 @@ def line_of(parts: Parts, vote: Record, row: Record) -> Line:
         people = int(row.get("people") or 0)
         detail = parts.w.ngettext("dots of %(n)d person", "dots of %(n)d people", people)
         detail %= {"n": people}
+    figure = parts.figure_of(vote, row)[0]
+    if ballot in ("ranking", "pairs") and vote.get("told"):  # the place stands before it
+        figure, detail = str(row["people"]), say.firsts(ballot, parts.w)
     return Line(
         label=label,
         anchor=anchor_of(label) if label else None,
         place=int(row["rank"]),
         title=told,
-        figure=str(row["total"]),
-        detail=detail,
+        figure=figure,
+        detail=", ".join(part for part in (detail, *_taken(parts, vote, row)) if part),
+        spread=tuple(reversed(row["spread"])) if ballot in ("score", "grade") else (),
     )
+
+
+def _taken(parts: Parts, vote: Record, row: Record) -> Iterable[str]:
+    """What it costs, and whether it is taken up."""
+    cost = row.get("cost") or (vote["texts"].get(row["option"]) or {}).get("cost")
+    if cost and vote["ballot"] == "knapsack":
+        unit = (vote.get("settings") or {}).get("unit") or ""
+        values = {"sum": f"{cost:,} {unit}".strip().replace(",", "\u00a0")}
+        yield parts.w.gettext("costs %(sum)s") % values
+    if row["option"] in ((vote.get("count") or {}).get("chosen") or ()):
+        yield parts.w.gettext("taken up")
 
 
 def mergings(parts: Parts) -> Iterable[Merging]:
     """What was put together or taken apart after each vote, in order, the tally before and after."""
     for vote in parts.votes:
+        plain = {
+            **vote,
+            "told": None,
+            "count": None,
+        }  # they tell of the vote as it was, and as it is
         for step in (vote.get("revised") or {}).get("mergers") or ():
             yield Merging(
                 title=parts.title_of(step).text,
                 rule=say.merged_by(str(step["rule"]), str(vote["ballot"]), parts.w),
-                before=tuple(line_of(parts, vote, row) for row in step["before"]),
-                after=tuple(line_of(parts, vote, row) for row in step["after"]),
+                before=tuple(line_of(parts, plain, row) for row in step["before"]),
+                after=tuple(line_of(parts, plain, row) for row in step["after"]),
             )

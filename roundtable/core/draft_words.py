@@ -16,6 +16,10 @@ from roundtable.core.charts import Answers
 
 #: Ballots in which people say more than yes.
 MARKED = ("opinion", "consent")
+#: Ballots whose figure is not how many were in favour: a mark, a place.
+PLACED = ("score", "grade", "ranking", "pairs")
+#: Ballots by which half of a group can be for an option.
+FOR_IT = ("approval", "opinion", "consent", "score", "grade", "knapsack")
 #: From this difference between two groups on (as a share of 1) the draft speaks of it.
 WIDE_GAP = 0.4
 
@@ -93,6 +97,8 @@ def support(ballot: str, counts: Mapping[str, int], voted: int, given: int, w: W
     if ballot == "consent":
         values = {"yes": yes, "no": no, "aside": passed}
         return w.gettext("%(yes)d consented, %(no)d objected, %(aside)d stood aside.") % values
+    if ballot in (*PLACED, "knapsack"):
+        return _people_for(ballot, counts.get("people", 0), voted, w)
     message = w.ngettext(
         "%(yes)d of the %(voted)d person who voted said yes.",
         "%(yes)d of the %(voted)d people who voted said yes.",
@@ -121,10 +127,56 @@ def _opinion(yes: int, no: int, passed: int, voted: int, w: Wording) -> str:
     return f"{said} {silent % values}"
 
 
+def _people_for(ballot: str, people: int, voted: int, w: Wording) -> str:
+    """How many were in favour, where the figure is another one."""
+    message = {
+        "score": w.ngettext(
+            "%(n)d of the %(voted)d person who voted gave it more than half of the points.",
+            "%(n)d of the %(voted)d people who voted gave it more than half of the points.",
+            voted,
+        ),
+        "grade": w.ngettext(
+            "%(n)d of the %(voted)d person who voted graded it good or better.",
+            "%(n)d of the %(voted)d people who voted graded it good or better.",
+            voted,
+        ),
+        "ranking": w.ngettext(
+            "%(n)d of the %(voted)d person who voted put it first.",
+            "%(n)d of the %(voted)d people who voted put it first.",
+            voted,
+        ),
+        "pairs": w.ngettext(
+            "%(n)d of the %(voted)d person who voted chose it more often than not.",
+            "%(n)d of the %(voted)d people who voted chose it more often than not.",
+            voted,
+        ),
+        "knapsack": w.ngettext(
+            "%(n)d of the %(voted)d person who voted picked it.",
+            "%(n)d of the %(voted)d people who voted picked it.",
+            voted,
+        ),
+    }[ballot]
+    return message % {"n": people, "voted": voted}
+
+
+def in_favour(ballot: str, w: Wording) -> str:
+    """What counts as in favour of an option."""
+    return {
+        "dots": w.gettext("In favour is who gave it a dot."),
+        "opinion": w.gettext("In favour is who agreed."),
+        "consent": w.gettext("In favour is who consented."),
+        "score": w.gettext("In favour is who gave it more than half of the points."),
+        "grade": w.gettext("In favour is who graded it good or better."),
+        "ranking": w.gettext("In favour is who put it first."),
+        "pairs": w.gettext("In favour is who chose it more often than not."),
+        "knapsack": w.gettext("In favour is who picked it."),
+    }.get(ballot, w.gettext("In favour is who said yes."))
+
+
 def across_groups(groups: Sequence[GroupAnswers], ballot: str, w: Wording) -> str:
     """Whether the groups see it alike; empty where groups can't be told apart."""
     named = [g for g in groups if g.of]
-    if ballot == "dots" or len(named) < 2:  # noqa: PLR2004  (one group has nothing to differ from)
+    if ballot not in FOR_IT or len(named) < 2:  # noqa: PLR2004  (one group has nothing to differ from)
         return ""
     for_it = [g for g in named if g.share >= 0.5]  # noqa: PLR2004  (half of a group)
     if len(for_it) == len(named):
@@ -141,7 +193,7 @@ def contrast(
 ) -> tuple[float, tuple[str, ...]]:
     """How far apart the two most different groups are (0 to 1), and their figures."""
     named = [g for g in groups if g.of]
-    if ballot == "dots" or len(named) < 2:  # noqa: PLR2004  (one group differs from nothing)
+    if ballot not in FOR_IT or len(named) < 2:  # noqa: PLR2004  (one group differs from nothing)
         return 0.0, ()
     most = max(named, key=lambda g: g.share)
     least = min(named, key=lambda g: g.share)
@@ -159,12 +211,21 @@ def detail(ballot: str, counts: Mapping[str, int], w: Wording) -> str:
         values = {"no": counts.get("against", 0), "aside": counts.get("pass", 0)}
         objected = w.ngettext("%(no)d objection", "%(no)d objections", values["no"])
         return f"{objected}, {w.gettext('%(aside)d aside')}" % values
+    if ballot in PLACED:
+        if ballot == "ranking":
+            return w.gettext("%(n)d put it first") % {"n": counts.get("people", 0)}
+        return w.gettext("%(n)d in favour") % {"n": counts.get("people", 0)}
     return w.gettext("dots") if ballot == "dots" else ""
+
+
+def firsts(ballot: str, w: Wording) -> str:
+    """What the figure beside a place counts."""
+    return w.gettext("put it first") if ballot == "ranking" else w.gettext("chose it more often")
 
 
 def figure(ballot: str, counts: Mapping[str, int], of: int, w: Wording) -> str:
     """The figure beside a row of marks."""
-    yes = counts.get("for", 0)
+    yes = counts.get("people" if ballot in PLACED else "for", 0)
     if ballot == "dots":
         return w.ngettext("%(n)d dot", "%(n)d dots", yes) % {"n": yes}
     if ballot in MARKED:
@@ -193,6 +254,11 @@ def _fillings(ballot: str, w: Wording) -> str:
         "approval": w.gettext("Full: said yes."),
         "opinion": w.gettext("Full: agreed; crossed: disagreed; faint: passed."),
         "consent": w.gettext("Full: consented; crossed: objected; faint: stood aside."),
+        "score": w.gettext("Full: gave more than half of the points."),
+        "grade": w.gettext("Full: good or better."),
+        "ranking": w.gettext("Full: put it first."),
+        "pairs": w.gettext("Full: chose it more often than not."),
+        "knapsack": w.gettext("Full: picked it."),
     }.get(ballot, "")
 
 
@@ -239,6 +305,13 @@ def merged_by(rule: str, ballot: str, w: Wording) -> str:
         "dots": w.gettext("Each person once: the dots of a person are added up."),
         "opinion": w.gettext("Each person once: who agreed to any of them agrees."),
         "consent": w.gettext("Each person once: an objection to any of them is one to the whole."),
+        "score": w.gettext("Each person once: the highest score given to any of them."),
+        "grade": w.gettext("Each person once: the best grade given to any of them."),
+        "ranking": w.gettext("Each person once: the best place given to any of them."),
+        "knapsack": w.gettext(
+            "Each person once: who had picked any of them counts as one. Together they cost what the "
+            "dearest did."
+        ),
     }.get(ballot, w.gettext("Each person once: who had said yes to any of them counts as one."))
 
 

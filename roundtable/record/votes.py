@@ -12,16 +12,20 @@ from roundtable.core.text import direction, pick
 from roundtable.models import Option, Proposal, Result, Roundtable, Stage
 from roundtable.projections import WRITER, revised, voices
 from roundtable.projections.view import View
+from roundtable.record.told import told_of
 
 Data = dict[str, Any]
+#: What is counted anew where options are put together.
+_COUNTED = ("rule", "count", "others", "thresholds")
 
 
 def votes_of(session: Session, roundtable: Roundtable, language: str) -> list[Data]:
     """Every vote and consent round whose result was revealed, in the order of the agenda.
 
     Each is a result as it was revealed, with `stage`, `kind`, `title`, `question`, `revised`, and
-    `texts`: `{option: {label, title, text, kind, area, language, direction, proposals}}`; the title
-    is empty where the words are not told any more.
+    `texts`: `{option: {label, title, text, kind, area, language, direction, proposals,
+    cost}}`, the title empty where the words are not told any more; and `told` in sentences
+    (`record.told`).
     """
     query = (
         select(Result, Stage)
@@ -48,7 +52,7 @@ def _vote(
         if text["title"] != origin["title"]:
             said_in = {"language": roundtable.language, "text": ""}
             texts[key] |= said_in | {"direction": direction(text["title"], roundtable.language)}
-    return {
+    vote = {
         **told,
         "stage": stage.id,
         "kind": stage.kind,
@@ -56,6 +60,9 @@ def _vote(
         "question": pick(stage.question, language, roundtable.language),
         "texts": texts,
     }
+    if "settings" not in told:  # counted before rules were told
+        return vote
+    return vote | {"told": told_of(vote, texts, language)}
 
 
 def _withheld(session: Session, roundtable: Roundtable) -> set[str]:
@@ -93,14 +100,15 @@ def _text(option: Option) -> Data:
         "language": option.language,
         "direction": option.direction,
         "proposals": option.proposals,
+        "cost": option.cost,
     }
 
 
-def main_vote(votes: list[Data]) -> Data | None:
+def main_vote(votes: list[Data], language: str) -> Data | None:
     """The vote by which priorities stand: the last one on what lies on the board.
 
-    A consent round counts where there was no other vote. Its `options` are those that stand after
-    what was put together or taken apart.
+    A consent round counts where there was no other vote. Its `options`, and what the rule makes of
+    them, are those that stand after what was put together or taken apart.
     """
     about = [v for v in votes if any(t["kind"] != "question" for t in v["texts"].values())]
     if not about:
@@ -116,7 +124,9 @@ def main_vote(votes: list[Data]) -> Data | None:
         row | {"rules": list(dict.fromkeys(rules.get(row["option"], ())))}
         for row in last["revised"]["options"]
     ]
-    return {**last, "options": options}
+    counted = {name: last["revised"][name] for name in _COUNTED}
+    after = {**last, **counted, "options": options}
+    return after | ({"told": told_of(after, last["texts"], language)} if "told" in last else {})
 
 
 def concerns_of(session: Session, roundtable: Roundtable, votes: list[Data]) -> list[Data]:

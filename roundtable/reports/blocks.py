@@ -12,7 +12,8 @@ from typing import Any
 from reportlab.platypus import Flowable
 
 from roundtable.core.charts import Picture
-from roundtable.reports.drawing import draw_picture
+from roundtable.core.charts_shapes import Drawing
+from roundtable.reports.drawing import draw_drawing, draw_picture
 from roundtable.reports.styles import ACCENT_LINE, LINE, Style
 from roundtable.reports.text import Line, Piece, width_of
 
@@ -148,13 +149,15 @@ class Cell:
     lines: Sequence[Line] = ()
     rtl: bool = False
     picture: Picture | None = None
+    drawing: Drawing | None = None
     scale: float = 1.0
     down: float = 0.0
 
     @property
     def height(self) -> float:
         """Height in points."""
-        inside = self.picture.height * self.scale if self.picture else 0.0
+        shown = self.picture or self.drawing
+        inside = shown.height * self.scale if shown else 0.0
         return self.down + max(inside, len(self.lines) * self.style.leading)
 
     def draw(self, canvas: Any, top: float) -> None:
@@ -162,6 +165,8 @@ class Cell:
         top -= self.down
         if self.picture:
             draw_picture(canvas, self.picture, self.left, top, self.scale)
+        if self.drawing:
+            draw_drawing(canvas, self.drawing, self.left, top, self.scale)
         end = self.rtl != (self.style.align == "end")
         draw_lines(canvas, self.lines, self.style, top, self.left, self.width, end)
 
@@ -217,7 +222,7 @@ class Row(Flowable):
 def _divided(cell: Cell, height: float) -> tuple[Cell, Cell]:
     fit = max(1, int(height / cell.style.leading))
     return replace(cell, lines=cell.lines[:fit]), replace(
-        cell, lines=cell.lines[fit:], picture=None
+        cell, lines=cell.lines[fit:], picture=None, drawing=None
     )
 
 

@@ -7,7 +7,9 @@ from typing import Any
 from reportlab.lib.colors import Color, HexColor
 
 from roundtable.core.charts import Mark, Picture
-from roundtable.reports.styles import GROUPS
+from roundtable.core.charts_opinion import Area
+from roundtable.core.charts_shapes import Drawing
+from roundtable.reports.styles import GROUPS, TONES
 
 _OPACITY = {"full": 1.0, "hollow": 0.55, "against": 1.0, "faint": 0.4}
 
@@ -51,3 +53,44 @@ def _draw(canvas: Any, mark: Mark, fill: int) -> None:
         canvas.circle(mark.x, mark.y, mark.size, stroke=stroke, fill=fill)
     for x1, y1, x2, y2 in mark.cross:
         canvas.line(x1, y1, x2, y2)
+
+
+def draw_drawing(canvas: Any, drawing: Drawing, left: float, top: float, scale: float) -> None:
+    """Draw bars and lines of a chart with the upper left corner at (left, top); words stand beside it."""
+    canvas.saveState()
+    canvas.translate(left, top)
+    canvas.scale(scale, -scale)
+    for bar in drawing.bars:
+        canvas.setFillColor(HexColor(TONES[bar.tone]))
+        canvas.rect(bar.x, bar.y, bar.width, bar.height, stroke=0, fill=1)
+        canvas.setStrokeColor(HexColor(TONES["paper"]))
+        canvas.setLineWidth(0.8)
+        for x1, y1, x2, y2 in bar.hatching:
+            canvas.line(x1, y1, x2, y2)
+    for line in drawing.lines:
+        canvas.setStrokeColor(HexColor(TONES[line.tone]))
+        canvas.setLineWidth(line.thick)
+        canvas.setDash([3, 3] if line.dashed else [])
+        canvas.line(line.x1, line.y1, line.x2, line.y2)
+    canvas.restoreState()
+
+
+def draw_area(canvas: Any, area: Area) -> None:
+    """An outline of the map of opinions, hatched, with its dots; the y axis points down."""
+    path = canvas.beginPath()
+    path.moveTo(*area.corners[0])
+    for x, y in area.corners[1:]:
+        path.lineTo(x, y)
+    path.close()
+    canvas.setFillColor(HexColor(TONES["track"]))
+    canvas.setStrokeColor(HexColor(TONES["faint"]))
+    canvas.setLineWidth(0.4)
+    canvas.drawPath(path, stroke=0, fill=1)
+    for x1, y1, x2, y2 in area.hatching:
+        canvas.line(x1, y1, x2, y2)
+    canvas.setLineWidth(1.2)
+    canvas.setStrokeColor(HexColor(TONES["full"]))
+    canvas.drawPath(path, stroke=1, fill=0)
+    canvas.setFillColor(HexColor(TONES["full"]))
+    for mark in area.dots:
+        _draw(canvas, mark, fill=1)

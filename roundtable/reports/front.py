@@ -110,6 +110,7 @@ def contents(b: Builder) -> Iterator[Flowable]:
         (True, _("How this came about"), "method"),
         (True, _("Annex A: what became of each proposal"), "annex"),
         (b.draft.annex_mergers, _("Annex B: what was put together after the vote"), "mergings"),
+        (b.draft.annex_counts, _("Annex C: the counts in full, and the rules"), "counts"),
     ):
         if there:
             yield _entry(b, title, anchor)

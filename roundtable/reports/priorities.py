@@ -198,7 +198,15 @@ def _who_said_yes(b: Builder, support: Support | None) -> Iterator[Flowable]:
     if not support or not support.groups:
         return
     _ = b.w.gettext
-    other = {"dots": _("Whose dots"), "opinion": _("Who agreed")}
+    other = {
+        "dots": _("Whose dots"),
+        "opinion": _("Who agreed"),
+        "score": _("Who gave more than half"),
+        "grade": _("Who found it good"),
+        "ranking": _("Who put it first"),
+        "pairs": _("Who chose it more often"),
+        "knapsack": _("Who picked it"),
+    }
     yield b.text(other.get(support.ballot, _("Who said yes")), s.H2, keep=True)
     label = b.label_width([group.name for group in support.groups], s.MAIN)
     for group in support.groups:

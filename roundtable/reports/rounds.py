@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from reportlab.platypus import Flowable, Spacer
 
+from roundtable.core import charts_results
 from roundtable.core.draft_model import Line, Merging, Round
 from roundtable.reports import styles as s
+from roundtable.reports import votes
 from roundtable.reports.blocks import Cell, Place, Row
 from roundtable.reports.builder import Builder, shortened
 from roundtable.reports.styles import Style
@@ -15,6 +17,8 @@ from roundtable.reports.text import Run
 
 _WIDE = 430.0
 _FIGURE = Style(15, 18, bold=True, align="end")
+_WORD = Style(10.5, 18, bold=True, align="end")
+_SHORT = 5
 _TITLE = Style(10.75, 15.5)
 #: The gap between the figures before and after a merger, and the room of a figure.
 _BETWEEN, _ROOM = 42.0, 74.0
@@ -39,11 +43,16 @@ def _round(b: Builder, told: Round) -> Iterator[Flowable]:
     yield b.text(told.title, s.H2, keep=True)
     if told.question:
         yield b.text(told.question, Style(10.75, 16, s.SOFT, after=4), _WIDE, keep=True)
-    yield b.text(" ".join(told.sentences), Style(10.5, 16, after=8), _WIDE, keep=True)
+    if told.account is None or told.columns:
+        yield b.text(" ".join(told.sentences), Style(10.5, 16, after=8), _WIDE, keep=True)
+    if told.account is not None:
+        yield from votes.before(b, told.account)
     if told.columns:
         yield _heads(b, told)
     for line in told.lines:
         yield _line(b, line)
+    if told.account is not None:
+        yield from votes.after(b, told.account)
 
 
 def _heads(b: Builder, told: Round) -> Row:
@@ -76,14 +85,24 @@ def _line(b: Builder, line: Line) -> Row:
     cells = [
         b.cell(0, 22, str(line.place), Style(10.75, 15.5, s.FAINT)),
         shortened(b.cell(26, width, runs, _TITLE, direction=line.title.direction), 4),
-        b.cell(s.FULL - _ROOM, _ROOM, line.figure, _FIGURE),
+        b.cell(s.FULL - _ROOM, _ROOM, line.figure, _figure(line)),
     ]
+    if line.spread:
+        down = cells[1].height + 4
+        cells.append(
+            Cell(26, width, _TITLE, drawing=charts_results.strip(line.spread, width, 8), down=down)
+        )
     for left, figure in zip(lefts, line.earlier, strict=True):
         cells.append(b.cell(left, _ROUND, figure, _EARLIER, down=2))
     if line.detail:
         left = s.FULL - _ROOM - 46
         cells.append(b.cell(left, _ROOM + 46, line.detail, s.DETAIL, down=18))
     return Row(cells, s.FULL, air=6, line=True)
+
+
+def _figure(line: Line) -> Style:
+    """Words are set smaller than numbers."""
+    return _FIGURE if len(line.figure) <= _SHORT else _WORD
 
 
 def mergings(b: Builder) -> Iterator[Flowable]:
@@ -138,7 +157,7 @@ def _column(b: Builder, lines: Sequence[Line], left: float, width: float) -> Ite
         title = b.cell(left, width - _ROOM, runs, _TITLE, direction=line.title.direction, down=down)
         title = shortened(title, 4)
         yield title
-        figure = b.cell(left + width - _ROOM, _ROOM, line.figure, _FIGURE, down=down)
+        figure = b.cell(left + width - _ROOM, _ROOM, line.figure, _figure(line), down=down)
         yield figure
         bottom = max(title.height, figure.height)
         if line.detail:

@@ -9,7 +9,8 @@ from reportlab.platypus import Flowable, NextPageTemplate, PageBreak, Spacer
 
 from roundtable.core.draft_model import Row as Proposal
 from roundtable.core.draft_model import Words
-from roundtable.reports import decided, dissent, front, meeting, priorities, rounds
+from roundtable.core.draft_words import PLACED
+from roundtable.reports import decided, dissent, front, meeting, priorities, rounds, votes
 from roundtable.reports import styles as s
 from roundtable.reports.blocks import Cell, Row
 from roundtable.reports.builder import Builder
@@ -37,6 +38,8 @@ class Story(Builder):
         made += [*self.chapter(self._method(), s.PAGE), *self.chapter(self._annex(), s.PAGE)]
         if self.draft.annex_mergers:
             made += [NextPageTemplate("text"), PageBreak(), *rounds.mergings(self)]
+        if self.draft.annex_counts:
+            made += [NextPageTemplate("text"), PageBreak(), *votes.counts(self)]
         return made
 
     def _method(self) -> Iterator[Flowable]:
@@ -98,7 +101,10 @@ class Story(Builder):
 
     def _counted(self) -> str:
         _ = self.w.gettext
-        return {"dots": _("Dots"), "opinion": _("Agree"), "": ""}.get(self.draft.ballot, _("Yes"))
+        named = {"dots": _("Dots"), "opinion": _("Agree"), "": ""} | dict.fromkeys(
+            PLACED, _("Result")
+        )
+        return named.get(self.draft.ballot, _("Yes"))
 
     def _row(self, row: Proposal) -> Row:
         link = self.link(row.leads_to)

@@ -18,6 +18,12 @@ WARNING = "#8a3d12"
 ACCENT, ACCENT_LINE = "#0b6455", "#9fcfc2"
 #: By group; 0 is "no group, or one too small to be told apart".
 GROUPS = (SOFT, ACCENT, "#c8641b", "#2f64b0", "#95427f", "#6b7a1f", "#4f5390")
+#: Of charts (`core.charts_shapes`): marks from the worst to the best, as dark as they are strong.
+TONES = {
+    "level0": "#8a3d12", "level1": "#c8752f", "level2": "#dcb98a", "level3": "#a9cfc4",
+    "level4": "#4f9a89", "level5": ACCENT, "full": ACCENT, "soft": ACCENT_LINE, "track": "#efe9dd",
+    "line": LINE, "ink": INK, "faint": FAINT, "paper": WHITE,
+}  # fmt: skip
 
 WIDTH, HEIGHT = A4
 SIDE, TOP, BOTTOM = 63.0, 78.0, 70.0
