@@ -17,8 +17,8 @@ from typing import Any, Generic, TypeVar
 from roundtable.core.rules.base import Fact, Outcome, Profile, by_score
 
 S = TypeVar("S", bound=Hashable)
-#: How many marks of ballots are read to follow ties, and how many states are followed at the least.
-WORK, FEWEST = 2_000_000, 60
+#: How many marks of ballots are read to follow ties, and how many states at least and at most.
+WORK, FEWEST, MOST = 2_000_000, 60, 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,8 @@ class Voters:
     @property
     def states(self) -> int:
         """How many states are followed at most: as many as take about a second."""
-        return max(FEWEST, WORK // max(1, len(self.weights) * len(self.supporters)))
+        marks = len(self.weights) * len(self.supporters)
+        return min(MOST, max(FEWEST, WORK // max(1, marks)))
 
 
 def approved(marks: Mapping[str, int], options: Iterable[str]) -> frozenset[str]:
@@ -126,8 +127,8 @@ def agreed(tables: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 class Followed(Generic[S]):
     """Where all ways to break ties lead.
 
-    ends: the states in which nothing more is taken; where there are too many (`capped`), the one state
-        before the first tie.
+    ends: the states in which nothing more is taken; where there are too many (`capped`), the last
+        state to which all of them lead.
     broken: the ties that the given order decided, as facts.
     seen: how many states were met on the way.
     """
@@ -143,10 +144,12 @@ def follow(
     expand: Callable[[S], Sequence[Step[S]]],
     most: int,
     tiebreak: Sequence[str] = (),
+    alone: Callable[[S], None] = lambda _state: None,
 ) -> Followed[S]:
     """Follow a rule from `start`; `expand` tells all options that may be taken next (none: the end).
 
     most: how many states are followed before it is given up.
+    alone: is told each state to which all ways lead.
     """
     level: dict[S, Path[S]] = {start.state: start}
     sure = start
@@ -168,8 +171,9 @@ def follow(
             result.seen += len(steps)
             if result.seen > most and (len(level) > 1 or len(following) > 1):
                 return Followed([sure], capped=True, broken=result.broken)
-        if len(level) == 1 and len(following) == 1 and not result.ends:
-            sure = next(iter(following.values()))
+        if len(following) == 1 and not result.ends:
+            (sure,) = following.values()
+            alone(sure.state)
         level = following
     return result
 

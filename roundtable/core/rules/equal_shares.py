@@ -115,7 +115,7 @@ def completed(voters: Voters, money: Money, tiebreak: Sequence[str] = ()) -> Com
     held: list[int] = []
     added, states, over = 0, voters.states, 0
     while True:
-        followed = follow(market.path(added), market.expand, states, tiebreak)
+        followed = follow(market.path(added), market.expand, states, tiebreak, market.keep)
         if followed.capped:
             return Completed(Followed([Path(market.opening())], capped=True))
         states -= max(0, followed.seen - len(money.costs))

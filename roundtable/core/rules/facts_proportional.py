@@ -38,8 +38,8 @@ shares_beyond: option, people, cost, limit
 tie_open: options
     The rule does not decide between these options for what is left.
 ties_many: states
-    There are more ways to break ties than can be followed (`states` were): only what was taken before the
-    first tie is sure. By Equal Shares nothing is sure then, as each run begins anew.
+    There are more ways to break ties than can be followed (`states` were): only what was taken
+    before they part is sure. By Equal Shares nothing is sure then, as each run begins anew.
 tie_broken: round, options, taken
     These tied in that round, and the stated order (they stand in it) decided for `taken`.
 

@@ -110,7 +110,7 @@ class Market:
     costs: of the options that may be bought, 1 or more each; limit: what may be spent.
     at: the step that is counted.
     steps: for how many steps after it all that was bought so far, and how, stays the same (None: for ever).
-    trail: the purchases up to the first tie, from which a later run goes on.
+    trail: purchases from which a later run may go on.
     """
 
     voters: Voters
@@ -121,7 +121,6 @@ class Market:
     at: int = 0
     steps: int | None = None
     trail: list[Kept] = field(default_factory=list)
-    trailing: bool = True
 
     def opening(self) -> Purses:
         """Everybody has the same, nothing is bought."""
@@ -141,7 +140,7 @@ class Market:
 
     def path(self, at: int) -> Path[Purses]:
         """Where the run of a step begins: with all that is bought as in the runs before it."""
-        self.at, self.steps, self.trailing = at, None, True
+        self.at, self.steps = at, None
         while self.trail and self.trail[-1].until is not None and self.trail[-1].until < at:
             self.trail.pop()
         if not self.trail:
@@ -182,16 +181,12 @@ class Market:
             return []
         lines = sorted([*waiting, *passed, *(line for line, _ in best)])
         self.compare(best[0][0], lines)
-        found = [self.buy(purses, line, price, lines) for line, price in best]
-        self.keep(found)
-        return found
+        return [self.buy(purses, line, price, lines) for line, price in best]
 
-    def keep(self, found: list[Step[Purses]]) -> None:
-        """Keeps what is bought without a tie before it."""
-        self.trailing = self.trailing and len(found) == 1
-        if self.trailing:
-            until = None if self.steps is None else self.at + self.steps
-            self.trail.append(Kept(self.at, found[0].state, until))
+    def keep(self, purses: Purses) -> None:
+        """Keeps what is bought however ties are broken, so that a later run may go on from it."""
+        until = None if self.steps is None else self.at + self.steps
+        self.trail.append(Kept(self.at, purses, until))
 
     def price(self, purses: Purses, option: str) -> Price | None:
         """What those pay for an option who can; None where its supporters have too little."""

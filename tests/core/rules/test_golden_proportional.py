@@ -3,8 +3,8 @@
 Differences, each of them shown below:
 - abcvoting fills seats also with options that nobody approves of. Here such seats stay free.
 - pabutools stops the completion of Equal Shares once nothing more would fit. Here nothing stops it but the
-  first step that would overspend: a later step may hold something else. Where they differ, the package's answer is
-  shown to be such an earlier step of the same count. With seats no case differs.
+  first step that would overspend: a later step may hold something else. Where they differ, the package's
+  answer is shown to be such an earlier step of the same count. With seats no case differs.
 - pabutools counts options that cost more than the limit too, which may then end the completion. Here they
   are left aside; no case has one.
 - pabutools' way to tell all tied outcomes fails (it copies what it cannot copy); its runs were made with
