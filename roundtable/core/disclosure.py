@@ -112,8 +112,16 @@ class _Room:
         return parts
 
     def is_apart(self, part: frozenset[str]) -> bool:
-        """Whether it is one group, and no figure that can be had of it is one of few people."""
-        return len(part) == 1 and not any(map(self._is_few, self._reach(part)))
+        """Whether it is one group, and no figure that can be had of it is one of few people.
+
+        Where nobody outside came or went, the totals tell all of it that is not of its size.
+        """
+        if len(part) > 1 or self._is_few(self._size(part)):
+            return False
+        rest = self.attended.keys() - part
+        if not any(self._changed(rest, at) for at in self._earlier()):
+            return True
+        return not any(map(self._is_few, self._reach(part)))
 
     def first_to_join(self, part: frozenset[str]) -> tuple[bool, int]:
         """Of what could be told apart, what joins the pool first: what changed, then what is small."""
