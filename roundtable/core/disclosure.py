@@ -35,8 +35,9 @@ THRESHOLD = 5
 OTHER = "other"
 
 
-#: Of more rounds than this nothing is told by group: so many can be set against each other in too many ways.
-MOST_ROUNDS = 6
+#: After more rounds than this nothing more is told by group: they can be set against each other in too
+#: many ways to look at while a room waits.
+MOST_ROUNDS = 4
 
 
 @dataclass(frozen=True, slots=True)
