@@ -189,9 +189,9 @@ def test_a_million_people_at_once(rule: str) -> None:
         ({options[(n * k * k + 7 * k) % 40]: 1 for k in range(1, 4 + n % 7)}, 3000 + 37 * n % 900)
         for n in range(300)
     )
-    began = time.perf_counter()
+    began = time.process_time()
     found = RULES[rule].count(Profile(options, votes), 12, options)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
     assert len(found.chosen) == 12 - found.table["left"] >= 11
     for row in found.table["chosen"]:
         paid = found.table["paid"][row["option"]]
