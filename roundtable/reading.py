@@ -50,7 +50,7 @@ def view(me: Mapping[str, Any]) -> dict[str, Any]:
     """A person's own things by what a template asks for.
 
     agreed, table, place, hosts, acted, hand; proposal and comment by id; concern by stage and option;
-    support by concern; mark by stage and option; feedback by stage.
+    support by concern; mark by stage and option; feedback and receipt by stage.
     """
     concerns: dict[str, dict[str, Any]] = {}
     for concern in me.get("concerns", ()):
@@ -65,6 +65,7 @@ def view(me: Mapping[str, Any]) -> dict[str, Any]:
         "concern": concerns,
         "support": dict.fromkeys(me.get("supports", ()), True),
         "mark": me.get("ballots", {}),
+        "receipt": me.get("receipts", {}),
     }
 
 

@@ -10,12 +10,12 @@ from click.testing import CliRunner
 from flask import Flask
 from flask.testing import FlaskClient
 
-from roundtable import access, create_app
+from roundtable import access, create_app, sources
 from roundtable.actions.setup import make_key
 from roundtable.cli import main
 from roundtable.config import Config
 from roundtable.models import Ballot, Roundtable
-from tests.actors import Table
+from tests.actors import Guest, Table
 from tests.factories import make_agenda, make_database
 
 
@@ -42,9 +42,10 @@ class Sealed:
         self.stage = self.lead.opens("vote")
         for n, person in enumerate(self.people):
             person.votes(options[n % 3])
+        self.code = str(self.table.look(lambda _session, roundtable: roundtable.code))
+        self.page = self.phone(self.people[3]).get(f"/r/{self.code}").get_data(as_text=True)
         self.lead.goes_to("open")
         self.people[0].does("cast_ballot", stage=self.table.step("open"), marks={options[0]: 1})
-        self.code = str(self.table.look(lambda _session, roundtable: roundtable.code))
         with database.write() as session:
             here = session.get_one(Roundtable, self.table.id)
             self.keys = {role: make_key(session, role, here) for role in ("facilitator", "host")}
@@ -53,6 +54,12 @@ class Sealed:
         client = self.app.test_client()
         if role:
             client.set_cookie(access.cookie_name(role, self.code), self.keys[role])
+        return client
+
+    def phone(self, person: Guest) -> FlaskClient:
+        client = self.app.test_client()
+        secret = sources.secret_for(person.actor.id)
+        client.set_cookie(access.cookie_name("participant", self.code), secret)
         return client
 
     def address(self, end: str = ".json", stage: str = "") -> str:
@@ -64,6 +71,13 @@ def sealed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sealed]:
     made = Sealed(tmp_path_factory.mktemp("sealed"))
     yield made
     made.table.database.dispose()
+
+
+def test_a_voter_sees_their_own_receipt_and_hash_and_no_other(sealed: Sealed) -> None:
+    mine, others = sealed.people[3].own(), sealed.people[2].own()
+    for name in ("receipt", "hash"):
+        assert f">{mine['receipts'][sealed.stage][name]}</b>" in sealed.page
+        assert others["receipts"][sealed.stage][name] not in sealed.page
 
 
 def test_the_files_are_there_once_the_result_was_shown(sealed: Sealed, tmp_path: Path) -> None:

@@ -127,7 +127,7 @@ const byId = (list) => Object.fromEntries((list ?? []).filter((each) => each.sta
 /**
  * The own things by what a page asks for (`view` of roundtable/reading.py is the same on the server):
  * agreed, table, place, hosts, acted, hand; proposal, comment and note by id; concern and mark by stage
- * and option; support by concern; feedback by stage. What waits in the outbox is in it already.
+ * and option; support by concern; feedback and receipt by stage. What waits in the outbox is in it already.
  * @param {string[]} acts  commands after which one has acted in the open stage
  */
 export function ownView(me, entries, acts = []) {
@@ -135,7 +135,7 @@ export function ownView(me, entries, acts = []) {
   if (me) {
     const { agreed, table, place, hosts, acted, hand, group } = me;
     Object.assign(view, { agreed, table, place, hosts, acted, hand, group });
-    Object.assign(view, { mark: { ...me.ballots }, feedback: { ...me.feedback } });
+    Object.assign(view, { mark: { ...me.ballots }, feedback: { ...me.feedback }, receipt: { ...me.receipts } });
     for (const id of me.supports ?? []) view.support[id] = true;
     for (const each of Object.values(byId(me.concerns))) put(view, ["concern", each.stage, each.option], each);
   }
