@@ -56,8 +56,10 @@ def command_args(command: str, fields: MultiDict[str, str]) -> dict[str, Any]:
     `:flag` ("yes" or not), `:maybe` (null when empty). static/js/phone/args.js reads forms likewise.
     """
     if command == "cast_ballot":
-        return {"stage": fields.get("stage", ""), "marks": _marks(fields)}
-    args: dict[str, Any] = {}
+        abstain = fields.get("abstain:flag")
+        args: dict[str, Any] = {"stage": fields.get("stage", ""), "marks": _marks(fields)}
+        return args if abstain is None else args | {"abstain": abstain == "yes"}
+    args = {}
     for name, text in fields.items():
         if name not in _OF_THE_FORM:
             path, _colon, kind = name.partition(":")
@@ -110,7 +112,7 @@ def draft(command: str, fields: Mapping[str, str]) -> dict[str, str]:
 
 
 def _marks(fields: Mapping[str, str]) -> dict[str, int | None]:
-    """Marks of a ballot: `mark.OID` as a number, `offered.OID` without a mark as none."""
+    """Marks of a ballot: `mark.KEY` as a number, `offered.KEY` without a mark as none."""
     marks: dict[str, int | None] = {
         name.removeprefix("offered."): None for name in fields if name.startswith("offered.")
     }

@@ -56,8 +56,8 @@ test("the ballot: later marks win, null clears, and the state is the slowest ent
     sent("cast_ballot", { stage: "v1", marks: { c: 3 } }, "waiting"),
     sent("cast_ballot", { stage: "v2", marks: { a: 5 } }, "waiting"),
   ];
-  assert.deepEqual(ownBallot(me, entries, "v1"), { marks: { b: 2, c: 3 }, state: "waiting" });
-  assert.deepEqual(ownBallot(me, [], "v9"), { marks: {}, state: "saved" });
+  assert.deepEqual(ownBallot(me, entries, "v1"), { marks: { b: 2, c: 3 }, abstains: false, state: "waiting" });
+  assert.deepEqual(ownBallot(me, [], "v9"), { marks: {}, abstains: false, state: "saved" });
 });
 
 test("dots never exceed the budget and never fall below nothing", () => {
@@ -114,4 +114,13 @@ test("without anything of one's own only what is denied holds", () => {
   const view = ownView(null, []);
   assert.ok(holds(view, "!hand") && !holds(view, "hand") && !holds(view, "table=t1"));
   assert.equal(valueOf(view, "hand.place"), undefined);
+});
+
+test("who abstains has no marks, and any mark takes that back", () => {
+  const cast = (args) => ({ id: "x", command: "cast_ballot", args: { stage: "v", marks: {}, ...args }, state: "sending" });
+  const me = { ballots: { v: { a: 1 } }, abstains: [] };
+  assert.deepEqual(ownBallot(me, [cast({ abstain: true })], "v"), { marks: {}, abstains: true, state: "sending" });
+  assert.deepEqual(ownBallot(me, [cast({ abstain: true }), cast({ marks: { b: 2 } })], "v").abstains, false);
+  assert.deepEqual(ownBallot({ ballots: {}, abstains: ["v"] }, [cast({ abstain: false })], "v").abstains, false);
+  assert.deepEqual(ownBallot({ ballots: {}, abstains: ["v"] }, [], "v"), { marks: {}, abstains: true, state: "saved" });
 });

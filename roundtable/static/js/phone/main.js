@@ -8,7 +8,6 @@ import { makeForms } from "./forms.js";
 import { makeKept } from "./kept.js";
 import { ownView } from "./overlay.js";
 import { paintOwn } from "./own.js";
-import { makeProposals } from "./propose.js";
 import { forgetSeat, keepSeat } from "./seat.js";
 import { makeVote, paintOwnVotes } from "./vote.js";
 
@@ -35,15 +34,25 @@ const desk = {
 };
 document.documentElement.classList.add("js"); // from here on the plain forms are not needed
 const forms = makeForms(desk);
-const paintProposals = makeProposals(desk);
+let paintProposals = null;
 const vote = makeVote(desk);
 const kept = makeKept(desk, forms);
+
+/** Cards of own proposals: their script comes with the first of them. */
+function paintCards() {
+  if (paintProposals) return paintProposals();
+  if (!find("[data-mine-of], [data-own-read], #returned:not([hidden])") && !me.proposals.some((each) => each.status === "returned")) return undefined;
+  return import("./propose.js").then(({ makeProposals }) => {
+    paintProposals = makeProposals(desk);
+    paint();
+  }, () => setTimeout(paint, 3000));
+}
 
 function paint() {
   const acts = find("[data-acts]")?.dataset.acts.split(" ");
   view = ownView(me, outbox.entries, acts);
   paintOwn(view, desk.shown);
-  paintProposals();
+  paintCards();
   vote.paint();
   paintOwnVotes(me);
   forms.paint();
@@ -156,6 +165,7 @@ addEventListener("submit", (event) => {
   event.preventDefault();
   if (command === "change_seat") changeSeat(form);
   else if (command !== "cast_ballot") send(form, event); // a mark is sent when it is made
+  else if (event.submitter?.dataset.abstain) vote.abstain(event.submitter);
 });
 addEventListener("input", ({ target }) => {
   forms.typed(target);

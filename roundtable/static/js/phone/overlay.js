@@ -45,22 +45,24 @@ export function ownProposals(me, entries, stage) {
 }
 
 /**
- * The own ballot of a vote.
- * @returns {{marks: Object<string, number>, state: "saved"|"sending"|"waiting"}}
+ * The own ballot of a vote. Who abstains has no marks, and any mark takes that back, as on the server.
+ * @returns {{marks: Object<string, number>, abstains: boolean, state: "saved"|"sending"|"waiting"}}
  */
 export function ownBallot(me, entries, stage) {
-  const marks = { ...(me?.ballots?.[stage] ?? {}) };
+  let marks = { ...(me?.ballots?.[stage] ?? {}) };
+  let abstains = Boolean(me?.abstains?.includes(stage));
   let state = "saved";
-  for (const entry of entries) {
-    if (entry.command !== "cast_ballot" || entry.args.stage !== stage) continue;
-    if (entry.state === "refused") continue;
-    for (const [option, value] of Object.entries(entry.args.marks)) {
-      if (value === null) delete marks[option];
-      else marks[option] = value;
+  for (const { command, args, state: now } of entries) {
+    if (command !== "cast_ballot" || args.stage !== stage || now === "refused") continue;
+    if (args.abstain) marks = {};
+    else for (const [key, value] of Object.entries(args.marks)) {
+      if (value === null) delete marks[key];
+      else marks[key] = value;
     }
-    if (entry.state !== "saved") state = entry.state;
+    abstains = !Object.keys(marks).length && (args.abstain ?? abstains);
+    if (now !== "saved") state = now;
   }
-  return { marks, state };
+  return { marks, abstains, state };
 }
 
 export const used = (marks) => Object.values(marks).reduce((sum, value) => sum + value, 0);

@@ -1,68 +1,92 @@
 // The vote: what is marked is shown at once and sent at once, each mark as an absolute value.
 
-import { filled, find, findAll, mark, word, write } from "../lib/view.js";
-import { ownBallot, stepped, used } from "./overlay.js";
-
-const MARK = "mark.";
+import { filled, find, findAll, mark, say, word, write } from "../lib/view.js";
+import { arrange, inDigits, isMark, keyOf, paintMarks, paintSummary, refusal, usedUp } from "./ballot.js";
+import { ownOrder, patchOf, tapped } from "./order.js";
+import { ownBallot, stepped } from "./overlay.js";
 
 /** `desk`: {outbox, me(), late(), shown(state)} of the page. */
 export function makeVote(desk) {
   const root = () => find("[data-vote]");
-  const ballot = () => ownBallot(desk.me(), desk.outbox.entries, root().dataset.stage);
+  let pairs = null; // a script of its own, where it is needed
   const closed = () => desk.late() || "closed" in root().dataset;
+  const seed = () => `${desk.me().id}${root().dataset.stage}`;
 
-  function cast(option, value) {
-    const { stage } = root().dataset;
-    if (closed()) return paint();
-    if ((ballot().marks[option] ?? null) === value) return paint();
-    desk.outbox.add("cast_ballot", { stage, marks: { [option]: value } });
+  /** The own ballot as it is now, with all that painting needs. */
+  function now() {
+    const { stage, ballot: type, budget } = root().dataset;
+    const own = ownBallot(desk.me(), desk.outbox.entries, stage);
+    const ballot = { ...own, root: root(), type, budget: Number(budget || 0), words: find("#vote-words").dataset, shut: closed() };
+    return { ...ballot, left: ballot.budget - usedUp(ballot) };
+  }
+
+  /** Send what differs; `abstain` true or false says that, too. */
+  function cast(patch, abstain) {
+    const { marks, abstains } = now();
+    const changed = Object.entries(patch).filter(([key, value]) => (marks[key] ?? null) !== value);
+    const says = abstain !== undefined && abstain !== abstains;
+    if (closed() || (!changed.length && !says)) return paint();
+    desk.outbox.add("cast_ballot", { stage: root().dataset.stage, marks: Object.fromEntries(changed), ...(says ? { abstain } : {}) });
   }
 
   function castDots(option, wanted) {
-    const value = stepped(ballot().marks, option, wanted, Number(root().dataset.budget));
-    cast(option, value || null);
+    const { marks, budget } = now();
+    cast({ [option]: stepped(marks, option, wanted, budget) || null });
     paint();
   }
 
-  function paintInput(input, marks, shut) {
-    const value = marks[input.name.slice(MARK.length)];
-    if (input.type === "checkbox") input.checked = value === 1;
-    else if (input.type === "radio") input.checked = value === Number(input.value);
-    else if (input !== document.activeElement || Number(input.value) !== (value ?? 0)) input.value = value ?? 0;
-    input.disabled = shut;
+  /** A yes that would be too much is taken back, and it is said why. */
+  function castYes(input) {
+    const option = keyOf(input);
+    const why = input.checked ? refusal(now(), input.closest("[data-option]")) : "";
+    if (!why) return cast({ [option]: input.checked ? 1 : null });
+    say(why);
+    paint();
+    write(find("[data-vote-state]"), why);
   }
 
-  function paintStepper(card, marks, left, shut) {
-    const given = marks[card.dataset.option] ?? 0;
-    const [less, more] = findAll("[data-step]", card);
-    // aria-disabled, not disabled: the button that was just pressed must not lose the focus
-    mark(less, "aria-disabled", shut || given === 0 ? "true" : null);
-    mark(more, "aria-disabled", shut || left === 0 ? "true" : null);
-    write(find(".dots", card), "●".repeat(given));
-    mark(card, "data-given", given > 0);
+  function paintOrder() {
+    for (const list of "shuffled" in root().dataset ? findAll(".options", root()) : []) {
+      const ids = [...list.children].map((each) => each.dataset.option);
+      arrange(list, ownOrder(seed(), ids));
+    }
   }
 
-  function paintFoot(marks, state, left) {
-    const words = find("#vote-words").dataset;
+  function paintFoot({ marks, abstains, state, type, budget, left, words, shut }) {
+    const n = type === "approval" ? budget - left : left;
+    write(find("[data-left]"), words.rest && budget ? filled(words.rest, { n: inDigits(n), of: inDigits(budget) }) : shut ? word("up") : "");
     const count = Object.keys(marks).length;
-    const { budget } = root().dataset;
-    write(find("[data-left]"), budget ? filled(words.dots, { n: left, of: budget }) : closed() ? word("up") : "");
     const line = find("[data-vote-state]");
-    mark(line, "data-state", count || state !== "saved" ? state : null);
-    const saved = count ? words.chosen.split("|")[count] ?? word("saved") : words.none;
+    mark(line, "data-state", count || abstains || state !== "saved" ? state : null);
+    const saved = abstains ? words.abstains : count ? words.chosen.split("|")[count] ?? word("saved") : words.none;
     write(line, state === "saved" ? saved : word(desk.shown(state)));
   }
 
-  function paint() {
-    if (!root()) return;
-    const { marks, state } = ballot();
-    const shut = closed();
-    const left = Number(root().dataset.budget || 0) - used(marks);
-    for (const input of findAll("[name^='mark.']", root())) paintInput(input, marks, shut);
-    if (root().dataset.ballot === "dots") {
-      for (const card of findAll("[data-option]", root())) paintStepper(card, marks, left, shut);
+  function paintAbstain({ abstains, shut }) {
+    const notice = find("[data-abstained]", root());
+    if (notice) notice.hidden = !abstains;
+    for (const button of findAll("[data-abstain]", root())) {
+      const held = document.activeElement === button;
+      button.hidden = (button.dataset.abstain === "yes") === abstains;
+      mark(button.form, "data-closed", shut);
+      if (held && button.hidden) find("[data-abstain]:not([hidden])", root())?.focus();
     }
-    paintFoot(marks, state, left);
+  }
+
+  function paint() {
+    if (!root() || !find("#vote-words")) return;
+    paintOrder();
+    const ballot = now();
+    paintMarks(ballot);
+    if (pairs && ballot.type === "pairs") pairs.paint(ballot, seed());
+    else if (ballot.type === "pairs") fetchPairs();
+    paintSummary(ballot);
+    paintAbstain(ballot);
+    paintFoot(ballot);
+  }
+
+  function fetchPairs() {
+    import("./pairs.js").then(({ makePairs }) => { pairs ??= makePairs(); paint(); }, () => setTimeout(paint, 3000));
   }
 
   /** What one holds against an option already is changed, not said twice. */
@@ -74,21 +98,44 @@ export function makeVote(desk) {
 
   function changed(input) {
     if (input.name === "option" && input.matches("select")) return fillConcern(input);
-    if (!input.name?.startsWith(MARK) || !root()?.contains(input)) return;
-    const option = input.name.slice(MARK.length);
-    if (input.type === "checkbox") cast(option, input.checked ? 1 : null);
-    else if (input.type === "radio") cast(option, Number(input.value));
-    else castDots(option, Number(input.value));
+    if (!isMark(input) || !root()?.contains(input)) return;
+    if (input.type === "checkbox") castYes(input);
+    else if (input.type === "number") castDots(keyOf(input), Number(input.value));
+    else cast({ [keyOf(input)]: input.value === "" ? null : Number(input.value) });
+  }
+
+  function place(area) {
+    const { marks } = now();
+    cast(patchOf(marks, tapped(marks, area.closest("[data-option]").dataset.option)));
+  }
+
+  function answer({ dataset }) {
+    const patch = pairs.answered(dataset.answer, now().marks);
+    if (patch) cast(patch);
+    paint();
+    if (dataset.answer !== "back") say(findAll("[data-side]", root()).map((side) => side.textContent).join(" · "));
+  }
+
+  function turnTo(button) {
+    pairs.turnTo(button.dataset.turnTo);
+    button.closest("details").open = false;
+    paint();
+    find("[data-pair]", root()).scrollIntoView({ block: "nearest" });
+    find("[data-answer]", root()).focus();
   }
 
   function pressed(target) {
-    const button = target.closest?.("[data-step]");
-    if (!button || button.getAttribute("aria-disabled") === "true") return;
-    const { option } = button.closest("[data-option]").dataset;
-    castDots(option, (ballot().marks[option] ?? 0) + Number(button.dataset.step));
+    const button = target.closest?.("[data-step], [data-answer], [data-rank], [data-turn-to]");
+    if (!button || button.getAttribute("aria-disabled") === "true" || (root() && closed())) return;
+    if ("step" in button.dataset) {
+      const { option } = button.closest("[data-option]").dataset;
+      castDots(option, (now().marks[option] ?? 0) + Number(button.dataset.step));
+    } else if ("rank" in button.dataset) place(button);
+    else if ("answer" in button.dataset) answer(button);
+    else turnTo(button);
   }
 
-  return { paint, changed, pressed };
+  return { paint, changed, pressed, abstain: (button) => cast({}, button?.dataset.abstain === "yes") };
 }
 
 /** In the results: what one voted oneself. */
