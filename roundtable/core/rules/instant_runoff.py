@@ -30,8 +30,8 @@ from roundtable.core.rules.base import Fact, Outcome, Profile, Rule
 from roundtable.core.rules.facts import plain
 from roundtable.core.rules.ties import decided, in_order, spanned
 
-#: So often a ballot is read while ways are followed, which takes about a second.
-MOST = 500_000
+#: So often a ballot is read while ways are followed, which takes about half a second.
+MOST = 200_000
 
 
 @dataclass(slots=True)

@@ -6,8 +6,8 @@ another, every order of keeping them is followed, each state once (parallel univ
 and Xia 2009; Wang et al., Practical Algorithms for Multi-Stage Voting Rules with Parallel Universes
 Tiebreaking, AAAI 2019), up to `MOST` states. Beyond that only what is kept so far is taken as sure, and
 the fact `capped` tells it. A stated order decides between equally strong victories as Zavist and
-Tideman (1989) let it: first those of the option that it prefers, of one option first those over the
-option that it likes least.
+Tideman (1989) let it: first those of the option that it prefers. (Among those of one option none stands
+against another.)
 
 Table: {"matrix": {a: {b: how many prefer a to b}}, "pairs": [{"winner", "loser", "for", "against",
 "state": "kept", "dropped" or "open" where it depends on ties}], the strongest first}.
@@ -77,7 +77,7 @@ def _one_way(matrix: Matrix, pairs: Sequence[Sequence[Pair]], tiebreak: Sequence
     last = len(place)
     state: State = {a: frozenset() for a in sorted(matrix)}
     for group in pairs:
-        for a, b in sorted(group, key=lambda p: (place.get(p[0], last), -place.get(p[1], last), p)):
+        for a, b in sorted(group, key=lambda pair: (place.get(pair[0], last), pair)):
             if not kept(state, b, a):
                 state = locked(state, [(a, b)])
     return state

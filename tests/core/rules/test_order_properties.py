@@ -6,14 +6,16 @@ import json
 import re
 from fractions import Fraction
 from itertools import combinations
+from types import ModuleType
 from typing import Any
+from unittest import mock
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roundtable.core import ballots as b
-from roundtable.core.rules import RULES, facts
+from roundtable.core.rules import RULES, approval, facts, instant_runoff, kept_pairs
 from roundtable.core.rules.base import Marks, Outcome, Profile
 from roundtable.core.rules.compare import why
 
@@ -59,7 +61,7 @@ def _meaning(outcome: Outcome, names: dict[str, str] | None = None) -> Any:
 
 
 every_rule = pytest.mark.parametrize("rule", BALLOTS)
-few = settings(max_examples=25, deadline=None)
+few = settings(max_examples=20, deadline=None)
 
 
 @every_rule
@@ -143,6 +145,27 @@ def test_support_never_costs_the_first_place(rule: str, data: st.DataObject) -> 
     ]
     after = Profile(profile.options, tuple(votes), best=profile.best)
     assert winner in RULES[rule].count(after).first
+
+
+@pytest.mark.parametrize(
+    ("rule", "limited"),
+    [("instant_runoff", instant_runoff), ("ranked_pairs", kept_pairs), ("approval", approval)],
+)
+@few
+@given(data=st.data(), most=st.integers(1, 12))
+def test_what_is_not_followed_is_left_open(
+    rule: str, limited: ModuleType, data: st.DataObject, most: int
+) -> None:
+    profile = data.draw(profiles(BALLOTS[rule], costs=rule == "approval"))
+    seats = data.draw(st.integers(1, 4))
+    whole = RULES[rule].count(profile, seats)
+    with mock.patch.object(limited, "MOST", most):
+        part = RULES[rule].count(profile, seats)
+    assert set(part.chosen) <= set(whole.chosen)
+    assert {*whole.chosen, *whole.tied} <= {*part.chosen, *part.tied}
+    assert set(whole.first) <= set(part.first)
+    capped = "capped" in {fact["fact"] for fact in part.facts}
+    assert capped or _meaning(part) == _meaning(whole)
 
 
 @few

@@ -89,6 +89,13 @@ def test_who_is_beside_the_majority_grade() -> None:
     }
 
 
+def test_fewer_below_the_majority_grade() -> None:
+    # As many above it, but fewer below; the mean sees how far above.
+    (gauge,) = _why(digits("52 12 23", -1), "majority_judgment", "mean")
+    assert (gauge["option"], gauge["above"], gauge["below"]) == ("b", 1, 0)
+    assert (gauge["rival_above"], gauge["rival_below"]) == (1, 1)
+
+
 def test_one_rule_ties_where_another_decides() -> None:
     votes = (({"x": 3, "y": 3}, 2), ({"x": 5, "y": 4}, 1))
     assert _why(Profile(("x", "y"), votes, best=5), "median", "mean") == [
