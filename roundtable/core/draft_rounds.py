@@ -100,7 +100,7 @@ def line_of(parts: Parts, vote: Record, row: Record) -> Line:
     told = parts.title_of(text)
     if text.get("kind") == "question":
         label, told = "", Words(str(vote.get("question") or told.text))
-    counts = row["counts"]
+    counts = {**row["counts"], "people": row.get("people", 0)}
     detail = say.detail(ballot, counts, parts.w)
     if ballot == "dots":
         people = int(row.get("people") or 0)

@@ -44,8 +44,12 @@ def positions(result: Data, concerns: Iterable[Data]) -> list[dict[str, Any]]:
 def favouring(result: Data, row: Data) -> list[dict[str, Any]]:
     """Groups of which most were in favour of an option that most of all voters were not in favour of.
 
-    What was told together as "other" is no group: nobody in it can be said to hold anything.
+    What was told together as "other" is no group: nobody in it can be said to hold anything. What the
+    vote takes up, or puts first by comparing places, is no minority's, however few put it first.
     """
+    taken = row["option"] in ((result.get("count") or {}).get("chosen") or ())
+    if taken or (row["rank"] == 1 and result["ballot"] in ("ranking", "pairs")):
+        return []
     if 2 * row["people"] > result["voted"] or not row["by_group"]:
         return []
     told = [

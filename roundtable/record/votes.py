@@ -162,7 +162,10 @@ def positions_of(votes: list[Data], concerns: list[Data]) -> list[Data]:
         {**position, "stage": vote["stage"], "label": text["label"], "title": text["title"]}
         for vote in votes
         for position in minority.positions(
-            {**vote, "options": (vote["revised"] or vote)["options"]},
+            {
+                **vote,
+                **{name: (vote["revised"] or vote).get(name) for name in ("options", "count")},
+            },
             [concern for concern in concerns if concern["stage"] == vote["stage"]],
         )
         if (text := vote["texts"].get(position["option"])) is not None

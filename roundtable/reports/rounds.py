@@ -47,6 +47,9 @@ def _round(b: Builder, told: Round) -> Iterator[Flowable]:
         yield b.text(" ".join(told.sentences), Style(10.5, 16, after=8), _WIDE, keep=True)
     if told.account is not None:
         yield from votes.before(b, told.account)
+    if any(line.spread for line in told.lines):
+        words = b.w.gettext("Bars: how many gave each mark, the best first, on the left.")
+        yield b.text(words, s.SMALL, _WIDE, keep=True)
     if told.columns:
         yield _heads(b, told)
     for line in told.lines:

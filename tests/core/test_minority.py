@@ -101,3 +101,23 @@ def test_no_position_tells_of_a_small_group(cast: list[tuple[str, list[str]]]) -
             assert group["of"] >= THRESHOLD
             assert groups.count(group["group"]) == group["of"]
             assert 2 * group["for"] > group["of"]
+
+
+def test_what_comes_first_or_is_taken_up_is_no_minority_position() -> None:
+    """It beats the others head to head, though only one group put it first."""
+    cast = [
+        *[("city", {"a": 1, "b": 2, "c": 3})] * 6, *[("newcomers", {"b": 1, "a": 2, "c": 3})] * 4,
+        *[("newcomers", {"c": 1, "a": 2, "b": 3})] * 5,
+    ]  # fmt: skip
+    present = {"city": 6, "newcomers": 9}
+    ranked = result_of(
+        settings={"ballot": "ranking"}, options=["a", "b", "c"], ballots=cast, present=present
+    )
+    assert (ranked["options"][0]["option"], ranked["options"][0]["people"]) == ("a", 6)
+    assert [position["option"] for position in positions(ranked, [])] == ["c"]
+    yes = [*[("city", {"a": 1})] * 6, *[("newcomers", {"b": 1})] * 8]
+    taken = result_of(
+        settings={"ballot": "approval", "seats": 2, "rule": "phragmen"}, options=["a", "b"],
+        ballots=yes, present=present,
+    )  # fmt: skip
+    assert positions(taken, []) == []

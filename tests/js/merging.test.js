@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { mergedRows, mergedTotal, rowsOf, standingOf } from "../../roundtable/static/js/console/merging.js";
+import { mergedRows, mergedTotal, rowsOf, rulesFor, standingOf } from "../../roundtable/static/js/console/merging.js";
 
 const result = {
   ballot: "approval", voted: 36,
@@ -34,4 +34,12 @@ test("a further merge begins at what stands after the ones before", () => {
   const revised = { options: [{ option: "b", rank: 1, total: 33 }], texts: {} };
   assert.deepEqual(rowsOf(standingOf({ ...result, revised })), [{ option: "b", rank: 1, low: 33, high: 33 }]);
   assert.equal(standingOf(result).options.length, 4);
+});
+
+test("only what adds up marks is added up; pairs are not put together", () => {
+  assert.deepEqual(rulesFor({ ballot: "opinion", rule: "approval" }), ["once", "sum", "higher"]);
+  assert.deepEqual(rulesFor({ ballot: "approval", rule: "phragmen" }), ["once"]);
+  assert.deepEqual(rulesFor({ ballot: "ranking", rule: "schulze" }), ["once"]);
+  assert.deepEqual(rulesFor({ ballot: "consent", rule: "" }), ["once"]);
+  assert.deepEqual(rulesFor({ ballot: "pairs", rule: "ranked_pairs" }), []);
 });

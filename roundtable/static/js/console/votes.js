@@ -26,7 +26,10 @@ export function optionTitle(data, vote, id) {
  * @returns {{option, for, of, groups: {group, for, of}[]}[]} in the order of the result
  */
 export function minorities(result) {
-  return (result?.options ?? []).filter((row) => 2 * row.people <= result.voted).map((row) => ({
+  const taken = result?.count?.chosen ?? [];
+  const placed = ["ranking", "pairs"].includes(result?.ballot);
+  const lost = (row) => !taken.includes(row.option) && !(placed && row.rank === 1);
+  return (result?.options ?? []).filter((row) => lost(row) && 2 * row.people <= result.voted).map((row) => ({
     option: row.option, for: row.people, of: result.voted,
     groups: (row.by_group ?? []).map((part, i) => ({ group: result.groups[i].group, for: part.people ?? part.for, of: part.of }))
       .filter((part) => part.group !== "other" && part.group !== "" && 2 * part.for > part.of),
