@@ -29,7 +29,8 @@ function useLog(store) {
   const [log, setLog] = useState([]);
   const enter = ({ person, card, kind, words, again, commands }) => {
     const ids = commands.map(([command, args]) => store.act(command, args, person).id);
-    setLog((before) => [{ key: ids[0], ids, person, card, kind, words, again }, ...before].slice(0, 40));
+    const { stage } = commands[0][1];
+    setLog((before) => [{ key: ids[0], ids, person, card, kind, stage, words, again }, ...before].slice(0, 40));
     return ids[0];
   };
   return [log, enter];

@@ -37,14 +37,21 @@ function older(entries, log, people) {
   })).reverse();
 }
 
-function Line({ line, view, newest, onAgain }) {
+/** The receipt of a sealed ballot, to be copied on the paper. */
+function receiptOf(line, people) {
+  const receipts = people.find(([id]) => id === line.person)?.[1].receipts;
+  return line.kind === "ballot" && line.stage ? receipts?.[line.stage] : null;
+}
+
+function Line({ line, view, people, newest, onAgain }) {
   const store = useStore();
   const { state, words } = stateOf(line, view.entries);
   const online = view.link === "online";
   const said = { saved: _("Saved"), sending: online ? _("Saving…") : _("Kept here, sent later"), refused: words }[state];
+  const receipt = state === "saved" ? receiptOf(line, people) : null;
   const forget = () => line.ids.forEach((id) => store.dismiss(id));
   return html`<li class="last-line"><b class="figure">${line.card}</b>
-    <span class="last-what">${KINDS[line.kind]()}${(newest || state === "refused") && line.words && html` <span class="soft" dir="auto">${line.words}</span>`}</span>
+    <span class="last-what">${KINDS[line.kind]()}${(newest || state === "refused") && line.words && html` <span class="soft" dir="auto">${line.words}</span>`}${receipt && html` <span>${_("Receipt %(code)s", { code: receipt })}</span>`}</span>
     <span class="state" data-state=${state}>${said}</span>
     ${AGAIN[line.kind]?.(state) && line.person && html`<button class="button quiet small" aria-label=${_("Type %(card)s again", { card: line.card })}
       onClick=${() => onAgain(line, state)}>${_("Again")}</button>`}
@@ -67,6 +74,6 @@ export function Last({ view, log, people, setChosen }) {
     setChosen({ card: line.card, id, kind: line.kind, again: open && line.again ? { ...line.again, edits } : null });
   };
   return html`<section class="last"><h2>${_("Entered last")}</h2>
-    <ol>${lines.slice(0, 12).map((line, i) => html`<${Line} key=${line.key} line=${line} view=${view} newest=${i === 0} onAgain=${again} />`)}</ol>
+    <ol>${lines.slice(0, 12).map((line, i) => html`<${Line} key=${line.key} line=${line} view=${view} people=${people} newest=${i === 0} onAgain=${again} />`)}</ol>
   </section>`;
 }

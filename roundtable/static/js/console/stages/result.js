@@ -6,6 +6,7 @@ import { _, number } from "../../lib/i18n.js";
 import { Concerns } from "../concerns.js";
 import { Mergers, Merging, Splitting } from "../mergers.js";
 import { Region } from "../parts.js";
+import { Seal } from "../seal.js";
 import { Talk } from "../side/talk.js";
 import { currentStage, useStore } from "../use.js";
 import { minorities, optionsOf, optionTitle, voteBehind } from "../votes.js";
@@ -60,6 +61,7 @@ export function Reveal({ view, page, between = false }) {
     ${open && vote && !between && html`<${AfterVote} data=${data} vote=${vote} page=${page} />`}
     ${open && vote && html`<${Minorities} data=${data} vote=${vote} />`}
     ${vote && html`<${Concerns} data=${data} stage=${vote} />`}
+    ${vote && html`<${Seal} data=${data} vote=${vote} />`}
   </section>`;
 }
 
