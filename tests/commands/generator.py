@@ -179,6 +179,7 @@ SPECIAL: dict[tuple[str, str], Special] = {
     ("", "level"): lambda g: g.chance.choice((0, 2, 4, 5)),
     ("", "groups"): lambda g: g.chance.choice(([], [{"key": "0" * 16}], [{"key": None}])),
     ("", "body"): Generator.suggestion,
+    ("", "at"): lambda g: g.chance.choice((0, 2**42, -1)),
     ("", "abstain"): lambda g: g.chance.choice((None, None, None, True, False)),
     ("", "cost"): lambda g: g.chance.choice((None, 0, 5000, 10**9, 10**9 + 1)),
     ("", "order"): lambda g: g.chance.sample(ids := g.ids(Option), min(2, len(ids))),

@@ -18,7 +18,7 @@ from tests.factories import make_database, make_full_format
 #: What has to be done in the same room before some commands can be accepted.
 NEEDS = dict.fromkeys(
     ("accept_suggestion", "dismiss_suggestion"), ("suggest_groups", "finish_suggestion")
-)
+) | {"draw_opinions": ("watch_opinions",)}
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +27,7 @@ def accepted(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     found: set[str] = set()
     for until in reversed(ALL_KINDS):
         form = make_full_format(
+            ballot="opinion" if until == "vote" else "approval",
             seating="draw" if until == "tables" else "choice",
             moderation="look" if until == "propose" else "open",
         )
