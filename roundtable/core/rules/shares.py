@@ -218,8 +218,7 @@ class Market:
         paid: list[tuple[int, int]] = []
         for n in self.voters.supporters[line.option]:
             left, slope = money[n] - price.value, slopes[n] - price.slope
-            if left >= 0:
-                self.lasts(left, slope)
+            if left >= 0:  # for good: with more for everybody sums grow and prices fall
                 paid.append((n, price.value))
                 money[n], slopes[n] = left, slope
             else:

@@ -3,7 +3,7 @@
 Guarantees: a run of Equal Shares with the first share gives extended justified representation (Peters and
 Skowron 2020), Phragmén proportional justified representation (Brill et al. 2017). Sequential proportional
 approval gives neither, only plain justified representation and that up to 5 seats (Sánchez-Fernández et
-al. 2017); the optimal rule that it stands in for gives the extended one, shown here on small cases by brute force.
+al. 2017); the optimal rule that it stands in for gives the extended one, shown on small cases by brute force.
 Of the completed Equal Shares nothing of the kind is proven, and nothing is claimed here.
 """
 
@@ -21,6 +21,9 @@ from hypothesis import strategies as st
 
 from roundtable.core.rules import RULES
 from roundtable.core.rules.base import Outcome, Profile
+from roundtable.core.rules.branching import Voters, follow
+from roundtable.core.rules.equal_shares import Money
+from roundtable.core.rules.shares import Market
 from tests.core.rules.approving import (
     approvals,
     first_run,
@@ -145,6 +148,31 @@ def test_steps_that_change_nothing_may_be_skipped(profile: Profile, factor: int)
     held = plainly(profile, 0, LETTERS)
     found = outcome("equal_shares", profile, tiebreak=LETTERS)
     assert (written(found.chosen), found.table["steps"]) == (held[-1], len(held) - 1)
+
+
+def _runs(profile: Profile, at: int) -> tuple[set[str], int | None]:
+    """What a run after `at` steps may buy, and for how many more it says that this stays so."""
+    voters = Voters.of(profile)
+    money = Money.of(profile, voters, 0)
+    market = Market(voters, money.costs, money.limit, money.share, money.step)
+    followed = follow(market.path(at), market.expand, voters.states)
+    return {written(end.state.taken) for end in followed.ends}, market.steps
+
+
+@MORE
+@given(profile=budgets)
+def test_what_is_said_to_stay_stays(profile: Profile) -> None:
+    for at in (0, 1, 3):
+        possible, steps = _runs(profile, at)
+        for later in range(at + 1, at + 1 + min(4 if steps is None else steps, 4)):
+            assert _runs(profile, later)[0] == possible
+
+
+def test_a_tie_that_lasts_for_one_step() -> None:
+    """For a and c those who can would pay 200 each; with one more for everybody, less for c alone."""
+    profile = approvals("cd*2 d*4 ac*4 a", "acd", "1000,1000,1200", 3300)
+    assert _runs(profile, 0) == ({"ad", "cd"}, 0)
+    assert _runs(profile, 1)[0] == {"cd"}
 
 
 @MORE
