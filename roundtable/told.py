@@ -116,6 +116,19 @@ class Told:
         """The figure of an option."""
         return explaining.row_figure(self.result, row, self.plain)
 
+    def cost(self, option: str) -> str:
+        """What an option cost in a vote with money to spend; "" where that is not told."""
+        table = (self.result.get("count") or {}).get("table") or {}
+        costs = {row["option"]: row["cost"] for row in table.get("chosen") or () if "cost" in row}
+        costs |= table.get("costs") or {}
+        facts = (
+            fact for fact in self._facts if fact["fact"].startswith("shares_") and "cost" in fact
+        )
+        costs |= {fact["option"]: fact["cost"] for fact in facts if "option" in fact}
+        if self.result["ballot"] != "knapsack" or option not in costs:
+            return ""
+        return self.plain.money(costs[option])
+
     def order(self, outcome: Data) -> list[tuple[int, Markup, bool]]:
         """The options of an outcome: place, title, and whether it is taken (or first, without seats)."""
         found, place = [], 1

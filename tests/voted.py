@@ -38,7 +38,7 @@ VOTES = (
     "vote as=ranking ballot=ranking rule=instant_runoff",
     "vote as=order ballot=ranking rule=schulze",
     "vote as=pairs ballot=pairs",
-    "vote as=money ballot=knapsack sum=50000",
+    "vote as=money ballot=knapsack sum=50000 unit.en=€",
 )
 
 

@@ -3,6 +3,7 @@
 import { html, useState } from "../../../vendor/preact-htm.js";
 import { _, ngettext, number } from "../../lib/i18n.js";
 import { Exporting } from "../exporting.js";
+import { isRankedByTotal } from "../merging.js";
 import { Region } from "../parts.js";
 import { Entry, Minutes, minutesOf } from "../side/notes.js";
 import { currentStage, roundtableOf, useStore } from "../use.js";
@@ -18,7 +19,7 @@ function Candidate({ id, option, title, total, data }) {
   const decided = minutesOf(data, "decision").some(([, minute]) => minute.subject === id);
   const [large, decide] = [_("Show large: %(title)s", { title }), _("Decide on %(title)s", { title })];
   return html`<li class="candidate"><div class="candidate-row"><span lang=${option?.language} dir=${option?.direction ?? "auto"}>${title}</span>
-      <span class="row">${total !== undefined && html`<b class="figure">${number(total)}</b>`}
+      <span class="row">${total !== undefined && html`<b class="figure">${total}</b>`}
         ${decided && html`<span class="state" data-state="saved">${_("decided")}</span>`}
         ${option && html`<button class="button small quiet" aria-pressed=${spotlight === id} aria-label=${large}
           onClick=${() => store.act("spotlight", { thing: spotlight === id ? null : id })}>${spotlight === id ? _("Take off the screen") : _("Show large")}</button>`}
@@ -36,7 +37,7 @@ export function Decide({ view }) {
   const named = Object.fromEntries(optionsOf(data, vote));
   const found = rows.map((row) => ({ ...row, title: optionTitle(data, vote, row.option) })).filter((row) => row.title);
   const list = (some) => html`<ol class="options candidates">${some.map((row) => html`<${Candidate} key=${row.option} id=${row.option}
-    option=${named[row.option]} title=${row.title} total=${row.total} data=${data} />`)}</ol>`;
+    option=${named[row.option]} title=${row.title} total=${isRankedByTotal(data.results[vote]) ? number(row.total) : _("Place %(n)s", { n: row.rank })} data=${data} />`)}</ol>`;
   return html`<section class="stack" aria-label=${_("Decisions")}>
     <${Lead} data=${data} />
     ${found.length > 0 && html`<h2 class="sub">${_("What the room wants")}</h2>

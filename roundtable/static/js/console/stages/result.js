@@ -6,8 +6,10 @@ import { _, number } from "../../lib/i18n.js";
 import { Concerns } from "../concerns.js";
 import { Mergers, Merging, Splitting } from "../mergers.js";
 import { Region } from "../parts.js";
+import { isRankedByTotal } from "../merging.js";
 import { Seal } from "../seal.js";
 import { Talk } from "../side/talk.js";
+import { Tie } from "../tie.js";
 import { currentStage, useStore } from "../use.js";
 import { minorities, optionsOf, optionTitle, voteBehind } from "../votes.js";
 import { GroupName } from "../widgets.js";
@@ -58,6 +60,7 @@ export function Reveal({ view, page, between = false }) {
     <${Lead} data=${data} />
     ${open ? html`<${Region} name="results" made=${regions.results}><p class="soft">${_("The result is on its way…")}</p><//>`
       : html`<${Hidden} voted=${data.stages[vote]?.opened !== false} />`}
+    ${open && vote && html`<${Tie} key=${vote} data=${data} vote=${vote} />`}
     ${open && vote && !between && html`<${AfterVote} data=${data} vote=${vote} page=${page} />`}
     ${open && vote && html`<${Minorities} data=${data} vote=${vote} />`}
     ${vote && html`<${Concerns} data=${data} stage=${vote} />`}
@@ -86,7 +89,7 @@ export function Discuss({ view }) {
       <div class="stack">
         ${rows.length > 0 && html`<h2 class="sub">${_("What was voted")}</h2>
           <ol class="options">${rows.filter((row) => title(row.option)).slice(0, 12).map((row) => html`<li key=${row.option}>
-            <span lang=${named[row.option]?.language} dir=${named[row.option]?.direction}>${title(row.option)}</span><span class="row"><b class="figure">${row.total}</b>
+            <span lang=${named[row.option]?.language} dir=${named[row.option]?.direction}>${title(row.option)}</span><span class="row"><b class="figure">${isRankedByTotal(data.results[vote]) ? number(row.total) : _("Place %(n)s", { n: row.rank })}</b>
             ${named[row.option] && html`<button class="button small quiet" aria-pressed=${spotlight === row.option}
               aria-label=${_("Show large: %(title)s", { title: title(row.option) })}
               onClick=${() => store.act("spotlight", { thing: spotlight === row.option ? null : row.option })}>${spotlight === row.option
