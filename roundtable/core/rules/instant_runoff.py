@@ -85,11 +85,14 @@ def _followed(ballots: Ballots, options: Sequence[str]) -> _Ways:
     pending: dict[int, set[frozenset[str]]] = {len(options): {frozenset(options)}}
     for size in range(len(options), 0, -1):
         here = pending.pop(size, set())
-        if (ways.followed + len(here)) * len(ballots.rankings) > MOST:
+        if not here:
+            continue
+        single = len(here) == 1 and not pending
+        if not single and (ways.followed + len(here)) * len(ballots.rankings) > MOST:
             _give_up(ways, size, here.union(*pending.values()))
             break
         ways.followed += len(here)
-        if len(here) == 1 and not pending:
+        if single:
             ways.shared.extend(here)
         for left in here:
             for after in _after(ways, ballots, left):

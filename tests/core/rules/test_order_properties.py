@@ -38,6 +38,7 @@ BALLOTS = {
     "ranked_pairs": "ranking",
     "minimax": "ranking",
 }
+LIMITED = [("instant_runoff", instant_runoff), ("ranked_pairs", kept_pairs), ("approval", approval)]
 CONDORCET = ("schulze", "ranked_pairs", "minimax")
 
 
@@ -147,10 +148,7 @@ def test_support_never_costs_the_first_place(rule: str, data: st.DataObject) -> 
     assert winner in RULES[rule].count(after).first
 
 
-@pytest.mark.parametrize(
-    ("rule", "limited"),
-    [("instant_runoff", instant_runoff), ("ranked_pairs", kept_pairs), ("approval", approval)],
-)
+@pytest.mark.parametrize(("rule", "limited"), LIMITED)
 @few
 @given(data=st.data(), most=st.integers(1, 12))
 def test_what_is_not_followed_is_left_open(
@@ -166,6 +164,33 @@ def test_what_is_not_followed_is_left_open(
     assert set(whole.first) <= set(part.first)
     capped = "capped" in {fact["fact"] for fact in part.facts}
     assert capped or _meaning(part) == _meaning(whole)
+
+
+@pytest.mark.parametrize(("rule", "limited"), LIMITED[:2])
+def test_a_room_in_which_everybody_ties_is_told_so(rule: str, limited: ModuleType) -> None:
+    votes = tuple(({o: (n + k) % 5 for n, o in enumerate(OPTIONS)}, 3) for k in range(5))
+    with mock.patch.object(limited, "MOST", 20):
+        outcome = RULES[rule].count(Profile(tuple(OPTIONS), votes), 2)
+    assert (outcome.chosen, set(outcome.tied), set(outcome.first)) == ((), {*OPTIONS}, {*OPTIONS})
+    assert {"tie", "capped"} <= {fact["fact"] for fact in outcome.facts}
+
+
+def test_nobody_is_sure_of_a_seat_before_all_is_followed() -> None:
+    votes = (({"a": 1}, 20), *(({o: 1}, 3) for o in "bcde"))
+    profile = Profile(tuple(OPTIONS), votes)
+    assert RULES["instant_runoff"].count(profile, 3).chosen == ("a",)
+    with mock.patch.object(instant_runoff, "MOST", 5):
+        outcome = RULES["instant_runoff"].count(profile, 3)
+    assert (outcome.chosen, set(outcome.tied)) == ((), {*OPTIONS})
+
+
+def test_without_ties_all_rounds_are_followed_however_many_ballots_there_are() -> None:
+    votes = (({"a": 1, "b": 2}, 4), ({"b": 1}, 3), ({"c": 1, "a": 2}, 2))
+    profile = Profile(tuple("abcde"), votes)
+    whole = RULES["instant_runoff"].count(profile, 1)
+    with mock.patch.object(instant_runoff, "MOST", 1):
+        assert RULES["instant_runoff"].count(profile, 1) == whole
+    assert [each["eliminated"] for each in whole.table["rounds"]] == [["d", "e"], ["c"], ["b"], []]
 
 
 @few
