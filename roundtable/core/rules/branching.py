@@ -140,19 +140,19 @@ class Followed(Generic[S]):
 
 
 def follow(
-    start: Path[S],
+    starts: Sequence[Path[S]],
     expand: Callable[[S], Sequence[Step[S]]],
     most: int,
     tiebreak: Sequence[str] = (),
-    alone: Callable[[S], None] = lambda _state: None,
+    keep: Callable[[Sequence[S]], None] = lambda _states: None,
 ) -> Followed[S]:
-    """Follow a rule from `start`; `expand` tells all options that may be taken next (none: the end).
+    """Follow a rule from its `starts`; `expand` tells all options that may be taken next (none: the end).
 
     most: how many states are followed before it is given up.
-    alone: is told each state to which all ways lead.
+    keep: is told after each round the states in it, while no way has ended.
     """
-    level: dict[S, Path[S]] = {start.state: start}
-    sure = start
+    level: dict[S, Path[S]] = {start.state: start for start in starts}
+    sure = starts[0]
     result: Followed[S] = Followed([])
     number = 0
     while level:
@@ -171,9 +171,10 @@ def follow(
             result.seen += len(steps)
             if result.seen > most and (len(level) > 1 or len(following) > 1):
                 return Followed([sure], capped=True, broken=result.broken)
-        if len(following) == 1 and not result.ends:
-            (sure,) = following.values()
-            alone(sure.state)
+        if following and not result.ends:
+            keep(tuple(following))
+            if len(following) == 1:
+                (sure,) = following.values()
         level = following
     return result
 

@@ -115,7 +115,7 @@ def completed(voters: Voters, money: Money, tiebreak: Sequence[str] = ()) -> Com
     held: list[int] = []
     added, states, over = 0, voters.states, 0
     while True:
-        followed = follow(market.path(added), market.expand, states, tiebreak, market.keep)
+        followed = follow(market.paths(added), market.expand, states, tiebreak, market.keep)
         if followed.capped:
             return Completed(Followed([Path(market.opening())], capped=True))
         states -= max(0, followed.seen - len(money.costs))
@@ -143,7 +143,7 @@ def reported(
     broken: list[Fact] = []
     for added in held:
         market = Market(voters, money.costs, money.limit, money.share, money.step)
-        followed = follow(market.path(added), market.expand, voters.states, tiebreak)
+        followed = follow(market.paths(added), market.expand, voters.states, tiebreak)
         ends += kept(followed, money)
         broken = followed.broken
     steps = held[0] if len(held) == 1 else None

@@ -88,7 +88,7 @@ def filled(voters: Voters, places: int, tiebreak: Sequence[str] = ()) -> Followe
         return next_steps(voters, state) if len(state.taken) < places else []
 
     start = Path(Loads(frozenset(), 1, (0,) * len(voters.weights)))
-    return follow(start, expand, voters.states, tiebreak)
+    return follow([start], expand, voters.states, tiebreak)
 
 
 def loads_after(voters: Voters, state: Loads) -> dict[str, tuple[int, int]]:

@@ -84,7 +84,7 @@ def filled(voters: Voters, places: int, tiebreak: Sequence[str] = ()) -> Followe
     def expand(state: State) -> list[Step[State]]:
         return next_steps(voters, state) if len(state) < places else []
 
-    return follow(Path(frozenset[str]()), expand, voters.states, tiebreak)
+    return follow([Path(frozenset[str]())], expand, voters.states, tiebreak)
 
 
 def had_already(voters: Voters, state: State) -> list[int]:

@@ -17,7 +17,7 @@ concave in both), so that it stays above its tangent.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import gcd
@@ -96,10 +96,10 @@ class Bought(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """What was bought at a step, and up to which step it stays so (None: for ever)."""
+    """What was bought at a step, in all ways, and up to which step it stays so (None: for ever)."""
 
     at: int
-    purses: Purses
+    ways: tuple[Purses, ...]
     until: int | None
 
 
@@ -138,16 +138,16 @@ class Market:
             tuple(lines),
         )
 
-    def path(self, at: int) -> Path[Purses]:
+    def paths(self, at: int) -> list[Path[Purses]]:
         """Where the run of a step begins: with all that is bought as in the runs before it."""
         self.at, self.steps = at, None
         while self.trail and self.trail[-1].until is not None and self.trail[-1].until < at:
             self.trail.pop()
         if not self.trail:
-            return Path(self.opening())
+            return [Path(self.opening())]
         kept = self.trail[-1]
         self.steps = None if kept.until is None else kept.until - at
-        return Path(kept.purses.later(at - kept.at))
+        return [Path(purses.later(at - kept.at)) for purses in kept.ways]
 
     def lasts(self, value: int, slope: int, strictly: bool = False) -> None:
         """A comparison `value + slope * steps >= 0` (or > 0) led to what was bought."""
@@ -183,10 +183,10 @@ class Market:
         self.compare(best[0][0], lines)
         return [self.buy(purses, line, price, lines) for line, price in best]
 
-    def keep(self, purses: Purses) -> None:
-        """Keeps what is bought however ties are broken, so that a later run may go on from it."""
+    def keep(self, ways: Sequence[Purses]) -> None:
+        """Keeps what is bought after a round, so that a later run may go on from it."""
         until = None if self.steps is None else self.at + self.steps
-        self.trail.append(Kept(self.at, purses, until))
+        self.trail.append(Kept(self.at, tuple(ways), until))
 
     def price(self, purses: Purses, option: str) -> Price | None:
         """What those pay for an option who can; None where its supporters have too little."""

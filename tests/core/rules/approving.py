@@ -42,7 +42,7 @@ def first_run(profile: Profile, seats: int = 0) -> set[str]:
     voters = Voters.of(profile)
     money = equal_shares.Money.of(profile, voters, seats)
     market = Market(voters, money.costs, money.limit, money.share, money.step)
-    followed = follow(market.path(0), market.expand, voters.states)
+    followed = follow(market.paths(0), market.expand, voters.states)
     return {written(end.state.taken) for end in followed.ends}
 
 

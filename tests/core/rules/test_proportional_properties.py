@@ -155,7 +155,7 @@ def _runs(profile: Profile, at: int) -> tuple[set[str], int | None]:
     voters = Voters.of(profile)
     money = Money.of(profile, voters, 0)
     market = Market(voters, money.costs, money.limit, money.share, money.step)
-    followed = follow(market.path(at), market.expand, voters.states)
+    followed = follow(market.paths(at), market.expand, voters.states)
     return {written(end.state.taken) for end in followed.ends}, market.steps
 
 
@@ -207,7 +207,7 @@ def test_large_sums_are_counted_at_once() -> None:
     costs = {option: chance.randint(limit // 50, limit // 6) for option in options}
     began = process_time()
     found = RULES["equal_shares"].count(Profile(options, votes, costs, limit))
-    assert process_time() - began < 1.5  # 0.4 to 0.8 s; one step after another takes minutes
+    assert process_time() - began < 3  # 0.3 to 0.8 s; one step after another takes minutes
     assert len(found.chosen) > 8
 
 

@@ -5,7 +5,7 @@ gmpy2, natsort, ruamel.yaml, preflibtools, prefsampling, pulp, gurobipy).
 
 A case is text. By abcvoting: "ab*3 c -|4|2|ab ac", that is ballots ("*3": three people, "-": nobody), how
 many options there are, seats, and all tied committees ("." for an empty one). By pabutools likewise, with
-costs instead of the number of options ("3,4,5", or "1,1,1" for seats) and the limit, then: all outcomes of a run
+costs instead of the number of options ("3,4,5"; "1,1,1" for seats) and the limit, then: all outcomes of a run
 with the first share; all that are possible by Add1, each run broken in any way; the one with ties broken
 by the alphabet; and what the package itself gives as completed, which stops once nothing more would fit.
 """
