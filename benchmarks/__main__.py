@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from benchmarks.servers import Naive, Product
+from benchmarks.servers import RANKED, Naive, Product
 from benchmarks.vote_storm import PATIENCE, RATE, Storm, options_for, storm
 from roundtable.config import ROOT
 
@@ -26,6 +26,8 @@ README = ROOT / "README.md"
 MARKS = re.compile(r"(<!-- bench:begin -->\n).*?(<!-- bench:end -->)", re.DOTALL)
 #: What Roundtable may cost at most, as a share of what the other costs.
 CPU_SHARE, LATENCY_SHARE = 1 / 3, 1 / 10
+#: What the heaviest ballot may cost at most, as a multiple of an approval.
+HEAVY = 1.5
 
 Make = Callable[[Path, int, int], Naive | Product]
 COLUMNS = (
@@ -75,6 +77,7 @@ def _runs(sizes: list[int], held: int) -> Iterator[tuple[Make, int]]:
         yield Product, size
     yield partial(Naive, compression=False), sizes[-1]
     yield partial(Product, told=True), sizes[-1]
+    yield partial(Product, ranking=True), sizes[-1]
     if held:
         yield Product, held
 
@@ -97,7 +100,15 @@ def _good(storms: list[Storm]) -> bool:
         not any(one.lost for one in storms if "Roundtable" in one.name)
         and ours.measured.cpu <= naive.measured.cpu * CPU_SHARE
         and ours.p95 <= naive.p95 * LATENCY_SHARE
+        and all(times <= HEAVY for times in heavy(storms))
     )
+
+
+def heavy(storms: list[Storm]) -> tuple[float, float]:
+    """How many times an approval a whole ranking costs, in CPU and in p95, at the same number of phones."""
+    ranked = next(one for one in storms if "rankings" in one.name)
+    plain = next(o for o in storms if o.name == "Roundtable" and o.phones == ranked.phones)
+    return ranked.measured.cpu / plain.measured.cpu, ranked.p95 / plain.p95
 
 
 def table(storms: list[Storm], seconds: int) -> str:
@@ -105,7 +116,7 @@ def table(storms: list[Storm], seconds: int) -> str:
     naive = {one.phones: one for one in storms if one.name == "naive"}
     lines = ["| " + " | ".join(COLUMNS) + " |", "|---|" + "--:|" * (len(COLUMNS) - 1)]
     lines += ["| " + " | ".join(_row(one, naive.get(one.phones))) + " |" for one in storms]
-    return "\n".join(lines) + "\n\n" + _explained(seconds)
+    return "\n".join(lines) + "\n\n" + _explained(seconds, *heavy(storms))
 
 
 def _row(one: Storm, naive: Storm | None) -> list[str]:
@@ -133,7 +144,7 @@ def _short(number: float) -> str:
     return f"{number:,.0f}" if number >= 10 else f"{number:.1f}"
 
 
-def _explained(seconds: int) -> str:
+def _explained(seconds: int, cpu: float, p95: float) -> str:
     return f"""\
 {RATE} votes a second at random times from all phones, for {seconds} s, on one machine, one run after
 the other. *CPU* is the server's, user and system, from the first vote to the last answer; *p50* and
@@ -142,11 +153,13 @@ same number of phones. *naive* is `benchmarks/naive_server.py`: Flask-SocketIO, 
 it commits each vote and sends the new tallies to everyone. Roundtable hides tallies until the
 reveal and tells each phone of its own vote; a console and a screen are connected and kept up to date.
 In *Roundtable, all told* every phone is also sent a frame at each tick, because a facilitator edits a
-title all the time. Phones offer compression as every browser does: the naive server accepts it,
-Roundtable does not; *no compression* shows the naive server without. Where it cannot keep up, it
-sends the tallies late and in bunches, which is cheaper for each vote and slower for everyone. Both
-commit durably (WAL, `synchronous=FULL`). A vote is lost if it is not acknowledged within {PATIENCE} s of the
-storm's end, or not found once in the database and once in the tallies.
+title all the time. In *Roundtable, rankings of {RANKED}* each vote is a whole ranking, the heaviest
+ballot there is: {cpu:.2f} times the CPU of an approval, {p95:.2f} times its p95. Phones offer
+compression as every browser does: the naive server accepts it, Roundtable does not; *no compression*
+shows the naive server without. Where it cannot keep up, it sends the tallies late and in bunches,
+which is cheaper for each vote and slower for everyone. Both commit durably (WAL, `synchronous=FULL`).
+A vote is lost if it is not acknowledged within {PATIENCE} s of the storm's end, or not found once in
+the database and once in the tallies.
 """
 
 

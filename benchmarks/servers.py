@@ -28,6 +28,9 @@ from roundtable.models import Option, Roundtable, Stage
 from roundtable.start import prepare
 
 FORMAT = "policy-roundtable.toml"
+APPROVAL = 'ballot = "approval"'
+#: Options of the heaviest ballot: somebody ranks all of them.
+RANKED = 20
 TICKS = os.sysconf("SC_CLK_TCK")
 Command = tuple[list[str], dict[str, str]]
 
@@ -111,7 +114,7 @@ class Naive:
     def finish(self, _hall: Hall) -> None:
         """Nothing is to be revealed."""
 
-    def kept(self) -> Kept:
+    def kept(self, _sent: int) -> Kept:
         """Count what was kept, in the database and in what was sent last."""
         with closing(sqlite3.connect(self._database)) as database:
             (rows,) = database.execute("SELECT count(*) FROM votes").fetchone()
@@ -123,18 +126,24 @@ class Product:
     """Roundtable: a room made by its commands, a vote open, a console and a screen connected.
 
     With `told`, phones also want the data of their audience, and the facilitator edits the titles
-    of stages all the time, so that there is a frame for each phone at each tick.
+    of stages all the time, so that there is a frame for each phone at each tick. With `ranking` each vote
+    is the heaviest ballot there is: a place for each of `RANKED` options, all of them sent at once.
     """
 
-    def __init__(self, folder: Path, phones: int, options: int, told: bool = False) -> None:
+    def __init__(
+        self, folder: Path, phones: int, options: int, told: bool = False, ranking: bool = False
+    ) -> None:
         self.compression = True
-        self.name = "Roundtable, all told" if told else "Roundtable"
+        self.name = "Roundtable" + ", all told" * told + f", rankings of {RANKED}" * ranking
+        options, self._ranking = (RANKED if ranking else options), ranking
         config = Config(sessions_dir=folder / "sessions", exports_dir=folder / "exports")
         prepare(config)
         self._path, self._told = config.sessions_dir / "roundtable.db", told
         database = Database(config.database)
         with database.write() as session:
-            form = parse((ROOT / "sessions" / FORMAT).read_text("utf-8"), FORMAT)
+            text = (ROOT / "sessions" / FORMAT).read_text("utf-8")
+            ballot = 'ballot = "ranking"' if ranking else APPROVAL
+            form = parse(text.replace(APPROVAL, ballot), FORMAT)
             self._room = create_roundtable(session, form, city="Cluj-Napoca")
             people = _join(session, self._room, phones)
             self._vote, self._options = _put_to_vote(session, self._room, people[0], options)
@@ -166,8 +175,11 @@ class Product:
         return Process([str(ROOT / "app.py")], environment, folder)
 
     def vote(self, option: int) -> str:
-        """A vote, as its event."""
-        return asking("cast_ballot", stage=self._vote, marks={self._options[option]: 1})
+        """A vote, as its event; of rankings one that begins with this option."""
+        marks = {self._options[option % len(self._options)]: 1}
+        if self._ranking:
+            marks = {o: (n - option) % RANKED + 1 for n, o in enumerate(self._options)}
+        return asking("cast_ballot", stage=self._vote, marks=marks)
 
     def edits(self, count: int) -> list[str]:
         """What the facilitator does meanwhile, as events: nothing, or edits of a title."""
@@ -185,12 +197,22 @@ class Product:
             hall.play([], 20)
         hall.rest(0.5, 10)
 
-    def kept(self) -> Kept:
-        """Count what was kept: marks on ballots, and the result that was revealed."""
+    def kept(self, sent: int) -> Kept:
+        """Count what was kept: marks on ballots, and the result that was revealed.
+
+        A ranking replaces the one before: there it is counted whose ballot is whole, and of how many
+        each option is told to have a place.
+        """
         with closing(sqlite3.connect(self._path)) as database:
             bodies = database.execute("SELECT body FROM ballots").fetchall()
             (result,) = database.execute("SELECT body FROM results").fetchone()
-        tallied = sum(option["total"] for option in json.loads(result)["options"])
+        rows = json.loads(result)["options"]
+        if self._ranking:
+            voters = min(sent, len(self.phones))
+            whole = sum(len(json.loads(body)) == RANKED for (body,) in bodies)
+            told = min(sum(row["spread"]) for row in rows)
+            return Kept(sent - voters + whole, sent - voters + told)
+        tallied = sum(row["total"] for row in rows)
         return Kept(sum(len(json.loads(body)) for (body,) in bodies), tallied)
 
 

@@ -1,7 +1,8 @@
 """A vote storm: so many phones in one room, and votes at random times from all of them.
 
 Each vote is a mark of its own (no phone votes twice for the same option), so that votes can be
-counted: what was acknowledged must be in the database and in the tallies, each once.
+counted: what was acknowledged must be in the database and in the tallies, each once. Rankings are
+sent whole: there each ballot must be whole.
 """
 
 from __future__ import annotations
@@ -97,7 +98,7 @@ def storm(
         told=events / len(server.phones) / measured.seconds,
         sent=len(votes),
         acknowledged=hall.acknowledged,
-        kept=server.kept(),
+        kept=server.kept(len(votes)),
         refused=tuple(hall.refused),
     )
 
