@@ -16,6 +16,7 @@ from roundtable.core.disclosure import (
     apart,
     authors,
     mostly,
+    of_one_mind,
     pooled,
     pools,
     shared_by,
@@ -158,6 +159,23 @@ def test_who_shares_a_concern_is_told_by_the_blocks_of_the_result(
     assert dict(shared_by(groups, shared, others + 1, threshold)) == (
         told | {OTHER: told.get(OTHER, 0) + 1}
     ), "somebody without a block changes nothing but the pool"
+
+
+def test_who_did_not_vote_is_told_with_the_smallest_block_always() -> None:
+    groups = [{"group": "b", "voted": 6}, {"group": "a", "voted": 9}]
+    assert shared_by(groups, {"a": 3, "b": 2}) == [("a", 3), (OTHER, 2)]
+    assert shared_by(groups, {"a": 3, "b": 2}, 1) == [("a", 3), (OTHER, 3)]
+    assert shared_by(groups, {"a": 3, "c": 2}) == [("a", 3), (OTHER, 2)]
+    assert shared_by(groups, {"a": 2, "b": 2}) == []
+
+
+def test_a_block_is_of_one_mind_where_the_room_is_not() -> None:
+    told = {"a": "a", "b": OTHER, "c": OTHER}
+    mixed = [("a", {"x": 1}), ("a", {}), ("b", {"x": 1}), ("c", {})]
+    assert not of_one_mind(told, mixed)
+    assert not of_one_mind(told, [(group, {**marks, "y": 1}) for group, marks in mixed])
+    assert of_one_mind(told, [*mixed, ("a", {"z": 1}), ("a", {"z": 0})]), "nobody in other on z"
+    assert of_one_mind(told, [("a", {"x": 1}), ("a", {"x": 1}), *mixed[2:]])
 
 
 @given(SIZES, SIZES, st.integers(1, 6))
