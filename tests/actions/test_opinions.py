@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from roundtable import projections
+from roundtable import create_app, projections, views
 from roundtable.commands import SYSTEM, Actor
+from roundtable.config import Config
 from tests.actors import Guest, Table
 from tests.factories import make_format
 
@@ -101,3 +103,22 @@ def test_after_a_reset_it_is_taken_down_and_after_the_reveal_it_is_gone(vote: Vo
     facilitator.opens("reveal")
     facilitator.does("reveal_results", stage=vote.stage)
     assert vote.table.sees()["suggestions"] == {}
+
+
+def test_a_statement_that_is_hidden_meanwhile_does_no_harm(vote: Vote, tmp_path: Path) -> None:
+    """The map names statements as they were; the page that shows it must not fail for one that is gone."""
+    facilitator = vote.table.facilitator
+    facilitator.does("watch_opinions", stage=vote.stage)
+    outline = {"x": 0.0, "y": 0.0, "rx": 0.5, "ry": 0.4, "turn": 30}
+    said = [{"option": statement, "way": "agree"} for statement in vote.statements]
+    group = {"label": 0, "size": 6, "dots": 6, "outline": outline, "stands_for": said}
+    body = MAP | {"reliable": True, "groups": [group], "agree": said, "divides": []}
+    vote.draws(vote.cast(*vote.people[:6]), body)
+    state = vote.table.sees()
+    gone = state | {"options": {}}
+    app = create_app(Config(sessions_dir=tmp_path, exports_dir=tmp_path, log_level="CRITICAL"))
+    with app.app_context():
+        shown = views.regions(projections.CONSOLE, state, "en")["opinions"]
+        hidden = views.regions(projections.CONSOLE, gone, "en")["opinions"]
+    assert "Statement number 0 of three" in shown
+    assert "A statement that was hidden" in hidden
