@@ -65,7 +65,8 @@ Why two rules differ (`compare`)
     close_gauge    option, rival, grade, above, below, rival_above, rival_below: both have this majority
                    grade, and majority judgment looked at the people above and below it
     heard          rule, people, other, other_people, of: so many people marked something that is chosen
-    cheaper        rule, chosen, cost, other, other_chosen, other_cost: how many are chosen, what they cost
+    cheaper        rule, chosen, cost, other, other_chosen, other_cost: how many are chosen, what they cost;
+                   like `heard` told only where no open tie changes the figures
 """
 
 from __future__ import annotations
