@@ -12,6 +12,8 @@ from roundtable.core.rules.base import Fact, Outcome, Profile
 from roundtable.core.rules.compare import why
 
 Data = dict[str, Any]
+#: Ballots times options times seats up to which equal shares is counted for comparison: half a second.
+_MOST_WORK = 600_000
 
 
 def drawn(options: Iterable[str], seed: str) -> tuple[str, ...]:
@@ -26,21 +28,33 @@ def decided(settings: Mapping[str, Any], profile: Profile, seed: str) -> Data | 
     """What the rule of a vote makes of its ballots, and beside it what other rules would make of them.
 
     Returns `{"rule", "count": {order, chosen, tied, drawn, facts, table}, "others": [{rule, order,
-    chosen, tied, facts, table, differs, why}]}`; None where no rule counts, as in a consent round.
-    A tie is drawn by the `seed` where the settings say so; else it stays.
+    chosen, tied, facts, table, differs, why}], "left_out": [rule]}`; None where no rule counts, as in
+    a consent round. Left out are rules that would take too long only to be compared: everyone waits. A
+    tie is drawn by the `seed` where the settings say so; else it stays.
     """
     name = b.rule_of(settings)
     if name not in RULES:
         return None
     seats = _seats(settings, name, profile)
     count, draw = counted(settings, profile, seed)
-    others = [
-        _beside(other, {name: count}, profile, seats, draw)
+    fitting = [
+        other
         for other in b.RULES[str(settings.get("ballot") or "approval")]
         if other in RULES and other != name and (seats or profile.limit or other not in b.SEATED)
     ]
+    left_out = [other for other in fitting if _takes_long(other, profile, seats)]
+    others = [
+        _beside(other, {name: count}, profile, seats, draw)
+        for other in fitting
+        if other not in left_out
+    ]
     told = outcome_body(count) | {"drawn": {"seed": seed, "order": [*draw]} if draw else None}
-    return {"rule": name, "count": told, "others": others}
+    return {"rule": name, "count": told, "others": others, "left_out": left_out}
+
+
+def _takes_long(rule: str, profile: Profile, seats: int) -> bool:
+    work = len(profile.votes) * len(profile.options) * (seats or len(profile.options))
+    return rule == "equal_shares" and work > _MOST_WORK
 
 
 def _seats(settings: Mapping[str, Any], rule: str, profile: Profile) -> int:
@@ -86,11 +100,14 @@ def _taken(outcome: Outcome, seats: int) -> tuple[frozenset[str], frozenset[str]
 
 
 def outcome_body(outcome: Outcome) -> Data:
-    """An outcome as JSON."""
+    """An outcome as JSON.
+
+    What each single ballot pays is left out: it tells what is on ballots, and grows with the room.
+    """
     return {
         "order": [list(each) for each in outcome.order],
         "chosen": [*outcome.chosen],
         "tied": [*outcome.tied],
         "facts": [dict(fact) for fact in outcome.facts],
-        "table": dict(outcome.table),
+        "table": {name: part for name, part in outcome.table.items() if name != "paid"},
     }

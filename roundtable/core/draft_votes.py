@@ -28,7 +28,10 @@ def account(parts: Parts, vote: Record) -> Account | None:
         notes=tuple(_notes(parts, vote, told)),
         steps=steps[:_STEPS],
         more_steps=len(steps) > _STEPS,
-        others=tuple(_compared(parts, vote, other) for other in told["others"]),
+        others=(
+            *(_compared(parts, vote, other) for other in told["others"]),
+            *(_left_out(parts, other) for other in told["left_out"]),
+        ),
         groups=by_group(parts, vote),
         withheld=_withheld(parts, vote),
         people=tuple(_people(parts, vote, opinions)) if opinions else (),
@@ -123,6 +126,13 @@ def _compared(parts: Parts, vote: Record, other: Record) -> Compared:
     else:
         outcome = _("Would have: %(options)s.") % {"options": parts.w.listed(titles)}
     return Compared(str(other["name"]), outcome, tuple(ended(said) for said in other["why"]))
+
+
+def _left_out(parts: Parts, other: Record) -> Compared:
+    words = parts.w.gettext(
+        "Not counted for comparison: with so many ballots everyone would have waited."
+    )
+    return Compared(str(other["name"]), words, ())
 
 
 def _title(vote: Record, option: str) -> str:

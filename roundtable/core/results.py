@@ -100,7 +100,7 @@ def result_of(cast: Cast) -> Data:
             row_of(option, rank, kind, tally, told, voted)
             for option, rank in ranks_of(kind, tally, cast.options, order)
         ],
-        **(outcome or {"rule": "", "count": None, "others": []}),
+        **(outcome or {"rule": "", "count": None, "others": [], "left_out": []}),
         "thresholds": thresholds_of(
             cast.settings,
             present=present,

@@ -24,7 +24,7 @@ def revised(body: Data, standing: Standing, mergers: Sequence[Merger]) -> Data:
     """The result `body` after the mergers, in their order.
 
     Returns `{mergers: [{id, kind, rule, title, into, options, before, after}], options, texts, rule,
-    count, others, thresholds}`: `options` in the shape of the result's, as the last four;
+    count, others, left_out, thresholds}`: `options` in the shape of the result's, as the last five;
     `before` and `after` such options with their `title`, `texts` `{option: {label, title, proposals,
     of}}` for each option that is not as it was put up (`of`: the options as they were put up of which
     it is made). Raises `Refused` as `core.mergers.apply` does.
@@ -115,7 +115,7 @@ def _cast(standing: Standing) -> Cast:
 
 
 def _decided(standing: Standing) -> Data:
-    """`rule`, `count` and `others` as in `core.results`.
+    """`rule`, `count`, `others` and `left_out` as in `core.results`.
 
     Figures in which somebody counts twice are no ballots: they tell an order, and nothing beside it.
     """
@@ -123,11 +123,16 @@ def _decided(standing: Standing) -> Data:
     profile = profile_of(standing.kind, cast)
     if not standing.added_up:
         found = decided(standing.settings, profile, standing.seed)
-        return found or {"rule": "", "count": None, "others": []}
+        return found or {"rule": "", "count": None, "others": [], "left_out": []}
     outcome, draw = counted(standing.settings, profile, standing.seed)
     body = outcome_body(outcome) | {"facts": [], "table": {}}
     told = {"drawn": {"seed": standing.seed, "order": [*draw]} if draw else None}
-    return {"rule": b.rule_of(standing.settings), "count": body | told, "others": []}
+    return {
+        "rule": b.rule_of(standing.settings),
+        "count": body | told,
+        "others": [],
+        "left_out": [],
+    }
 
 
 def _rows(standing: Standing, groups: _Groups, plain: Collection[str]) -> list[Data]:

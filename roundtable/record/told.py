@@ -18,7 +18,8 @@ def told_of(result: Mapping[str, Any], texts: Mapping[str, Data], language: str)
 
     Returns `{how, turnout, verdict, needed: [..], tie: [..], figures: {option: [figure, what follows]},
     rule: {rule, name, words} or None, steps: [..], others: [{rule, name, words, taken: [option], tied:
-    [option], differs, why: [..]}]}`; what is first is `taken` where nothing is taken up.
+    [option], differs, why: [..]}], left_out: [{rule, name, words}]}`; what is
+    first is `taken` where nothing is taken up.
     """
     with i18n.apart(i18n.best(language)):
         return _told(result, About.of(result, _titles(texts)))
@@ -53,6 +54,7 @@ def _told(result: Mapping[str, Any], about: About) -> Data:
         "rule": _rule(str(result["rule"]), ballot) if count else None,
         "steps": explaining.sentences(count["facts"], about) if count else [],
         "others": [_other(each, result, about) for each in result.get("others") or ()],
+        "left_out": [_rule(str(rule), ballot) for rule in result.get("left_out") or ()],
     }
 
 

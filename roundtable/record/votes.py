@@ -16,7 +16,7 @@ from roundtable.record.told import told_of
 
 Data = dict[str, Any]
 #: What is counted anew where options are put together.
-_COUNTED = ("rule", "count", "others", "thresholds")
+_COUNTED = ("rule", "count", "others", "left_out", "thresholds")
 
 
 def votes_of(session: Session, roundtable: Roundtable, language: str) -> list[Data]:

@@ -286,7 +286,9 @@ def test_without_a_merger_it_is_the_result(ballot: str, data: Any) -> None:
     cast = data.draw(casts(ballot))
     body = result(ballot, cast)
     told = revised(body, begin(settings_of(body), CHOICES, cast, COSTS), [])
-    same = {key: body[key] for key in ("options", "rule", "count", "others", "thresholds")}
+    same = {
+        key: body[key] for key in ("options", "rule", "count", "others", "left_out", "thresholds")
+    }
     assert told == {"mergers": [], "texts": {}, **same}
 
 
