@@ -20,6 +20,11 @@ Data = Mapping[str, Any]
 #: Ballots whose options have a distribution of marks, and no row of people who said yes.
 SPREAD = frozenset({"score", "grade", "ranking", "pairs"})
 
+#: Facts that name an option and say why the outcome is what it is.
+WHOLE = frozenset({"condorcet", "majority", "path", "tie_same"})
+#: What has no round comes after what has one.
+LAST = 10**6
+
 
 class Told:
     """What templates ask of a result.
@@ -100,13 +105,13 @@ class Told:
     @property
     def general(self) -> list[Markup]:
         """What the rule says of the vote as a whole."""
-        return self.sentences(fact for fact in self._facts if "option" not in fact)
+        return self.sentences(fact for fact in self._facts if not _of_one(fact))
 
     @property
     def steps(self) -> list[Markup]:
         """What the rule says of each option, round by round where there are rounds."""
-        own = [fact for fact in self._facts if "option" in fact]
-        return self.sentences(sorted(own, key=lambda fact: fact.get("round") or 0))
+        own = [fact for fact in self._facts if _of_one(fact)]
+        return self.sentences(sorted(own, key=lambda fact: int(fact.get("round", LAST))))
 
     @property
     def _facts(self) -> Sequence[Data]:
@@ -196,6 +201,11 @@ class Told:
         if ballot == "grade":
             return str(_("Each bar: the grades it got, the best at the left."))
         return str(_("Each bar: the scores it got, the highest at the left."))
+
+
+def _of_one(fact: Data) -> bool:
+    """Whether a fact is about one option, and not about the outcome as a whole."""
+    return "option" in fact and fact["fact"] not in WHOLE
 
 
 def _own(title: str, option: Data) -> str:

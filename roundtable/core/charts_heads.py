@@ -11,6 +11,8 @@ from roundtable.core.charts_results import SIZE, SMALL, TITLE
 from roundtable.core.charts_shapes import Bar, Drawing, Line, Text, fitting, wide
 
 THIN: Final = 14.0
+#: A column with less room for bars has its figures below them.
+NARROWEST: Final = 48.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,11 @@ def rounds(
     gap = 14.0
     step = (width + gap) / columns
     figure = wide("000.0", SMALL)
-    room = step - gap - figure
+    stacked = step - gap - figure < NARROWEST
+    room = step - gap if stacked else step - gap - figure
     scale = room / (float(whole) or 1)
     head = SMALL + 8
-    pitch = TITLE + THIN + 12
+    pitch = TITLE + THIN + (12 + SMALL if stacked else 12)
     half = [
         sum((c.votes[k] for c in courses if k < len(c.votes)), Fraction()) / 2
         for k in range(columns)
@@ -61,15 +64,9 @@ def rounds(
             if length - base > 0:
                 drawn.append(Bar(k * step + base, y, length - base, THIN, "level3", "rising"))
             lines.append(_half(k * step + float(half[k]) * scale, y))
-            texts.append(
-                Text(
-                    _right(k * step + length, lines[-1].x1),
-                    y + THIN * 0.8,
-                    _short(votes),
-                    SMALL,
-                    bold=stays,
-                )
-            )
+            x = _right(k * step + length, lines[-1].x1)
+            at = (k * step, y + THIN + SMALL) if stacked else (x, y + THIN * 0.8)
+            texts.append(Text(*at, _short(votes), SMALL, bold=stays))
             before = votes
         if len(course.votes) < columns:
             x = len(course.votes) * step

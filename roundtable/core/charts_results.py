@@ -14,6 +14,7 @@ from typing import Final
 from roundtable.core.charts import Mark
 from roundtable.core.charts_shapes import (
     HATCHES,
+    LETTER,
     Bar,
     Drawing,
     Hatch,
@@ -163,8 +164,9 @@ def graded(rows: Sequence[Spread], names: Sequence[str], width: float = 640) -> 
         drawn.extend(segments)
         texts.extend(_inside(segments, [count for count in row.counts if count]))
     height = below + len(rows) * ROW - GAP + 6
-    middle = Line(width / 2, below + TITLE - 5, width / 2, height - 1, "ink", thick=2)
-    return Drawing(width, height, tuple(drawn), (middle,), tuple(texts))
+    tops = [below + n * ROW + TITLE for n in range(len(rows))]
+    middle = [Line(width / 2, y - 3, width / 2, y + THICK + 3, "ink", thick=2) for y in tops]
+    return Drawing(width, height, tuple(drawn), tuple(middle), tuple(texts))
 
 
 def _key(names: Sequence[str], width: float) -> Drawing:
@@ -174,7 +176,7 @@ def _key(names: Sequence[str], width: float) -> Drawing:
     drawn, texts = [], []
     for n, (name, tone) in enumerate(zip(names, tones, strict=True)):
         drawn.append(Bar(n * step, 0, step - SEAM, 7, f"level{tone}", HATCHES[tone]))
-        size = min(SMALL, max(8.5, (step - 3) / (len(name) * 0.54 or 1)))
+        size = min(SMALL, max(8.5, (step - 4) / (len(name) * LETTER or 1)))
         texts.append(Text(n * step, 20, fitting(name, step, size), size, tone="faint"))
     return Drawing(width, 24, tuple(drawn), (), tuple(texts))
 
