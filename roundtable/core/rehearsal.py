@@ -12,8 +12,11 @@ import tomllib
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import combinations
 from pathlib import Path
 from typing import Any, Final
+
+from roundtable.core.ballots import BallotType, pair_key, pair_of
 
 MOST_PEOPLE: Final = 80
 #: Letters of ids, as `roundtable.sources` has them.
@@ -47,6 +50,10 @@ _DO: Final[Mapping[str, tuple[str, ...]]] = {
 }
 #: What comes after something else that the same person does.
 _AFTER: Final = {"again": "propose", "revote": "vote", "worry": "vote", "note": "table"}
+#: From which liking on somebody says yes.
+HALF: Final = 0.5
+#: Of the options, how many somebody looks at where each is marked for itself.
+LOOKED_AT: Final = 0.9
 #: Words in the titles of policy areas by which they are known.
 ABOUT: Final[Mapping[str, tuple[str, ...]]] = {
     "education": ("educ", "school", "școal", "scoal", "învăț", "bildung", "освіт"),
@@ -162,27 +169,99 @@ def words(who: Player, what: str, *parts: object) -> str:
 
 
 def ballot(
-    seed: str, who: Player, options: Sequence[str], kind: str, budget: int, turn: int = 0
+    seed: str,
+    who: Player,
+    options: Sequence[str],
+    kind: BallotType,
+    costs: Mapping[str, int] | None = None,
+    turn: int = 0,
 ) -> dict[str, int]:
     """Marks for a vote. Options have an appeal, groups have leanings, and people minds of their own."""
     dice = chance(seed, "ballot", who.number, turn, *options)
     liked = {option: _liking(seed, who, option, dice) for option in options}
-    if kind == "dots":
-        marks: dict[str, int] = {}
-        for _ in range(min(budget, max(1, round(budget * dice.uniform(0.6, 1.0))))):
-            option = max(
-                options, key=lambda o: liked[o] - 0.25 * marks.get(o, 0) + dice.random() / 9
-            )
-            marks[option] = marks.get(option, 0) + 1
-        return marks
-    if kind == "opinion":
-        return {
-            o: 1 if liking > 0.52 else -1 if liking < 0.36 else 0  # noqa: PLR2004 (about halves)
-            for o, liking in liked.items()
-            if dice.random() < 0.9  # noqa: PLR2004 (some are not looked at)
-        }
-    chosen = {option: 1 for option, liking in liked.items() if liking > 0.5}  # noqa: PLR2004
-    return chosen or {max(options, key=liked.__getitem__): 1}
+    mark = _MARKS.get(kind.name, _yes)
+    return mark(liked, kind, costs or {}, dice)
+
+
+_Liked = dict[str, float]
+_Costs = Mapping[str, int]
+
+
+def _yes(liked: _Liked, kind: BallotType, _costs: _Costs, _dice: random.Random) -> dict[str, int]:
+    """A yes to what somebody rather likes; to the best of it where the ballot has a limit."""
+    best = sorted(liked, key=liked.__getitem__, reverse=True)
+    chosen = [option for option in best if liked[option] > HALF] or best[:1]
+    return dict.fromkeys(chosen[: kind.budget or None], 1)
+
+
+def _dots(liked: _Liked, kind: BallotType, _costs: _Costs, dice: random.Random) -> dict[str, int]:
+    marks: dict[str, int] = {}
+    for _ in range(min(kind.budget, max(1, round(kind.budget * dice.uniform(0.6, 1.0))))):
+        option = max(liked, key=lambda o: liked[o] - 0.25 * marks.get(o, 0) + dice.random() / 9)
+        marks[option] = marks.get(option, 0) + 1
+    return marks
+
+
+def _opinion(
+    liked: _Liked, _kind: BallotType, _costs: _Costs, dice: random.Random
+) -> dict[str, int]:
+    return {
+        o: 1 if liking > 0.52 else -1 if liking < 0.36 else 0  # noqa: PLR2004 (about halves)
+        for o, liking in liked.items()
+        if dice.random() < LOOKED_AT
+    }
+
+
+def _levels(liked: _Liked, kind: BallotType, _costs: _Costs, dice: random.Random) -> dict[str, int]:
+    """A score or a grade: the more somebody likes it, the higher."""
+    return {
+        option: min(kind.best, max(0, round(liking * kind.best)))
+        for option, liking in liked.items()
+        if dice.random() < LOOKED_AT
+    }
+
+
+def _places(
+    liked: _Liked, _kind: BallotType, _costs: _Costs, dice: random.Random
+) -> dict[str, int]:
+    """An order from the best; some stop early, and now and then two share a place."""
+    order = sorted(liked, key=liked.__getitem__, reverse=True)
+    many = max(1, round(len(order) * dice.uniform(0.5, 1.0)))
+    marks, place = {}, 1
+    for option in order[:many]:
+        marks[option] = place
+        place += dice.random() < LOOKED_AT
+    return marks
+
+
+def _pairs(liked: _Liked, _kind: BallotType, _costs: _Costs, dice: random.Random) -> dict[str, int]:
+    """Some of the pairs, in an order of one's own; what is liked about alike is equal."""
+    pairs = [pair_key(one, other) for one, other in combinations(liked, 2)]
+    dice.shuffle(pairs)
+    marks = {}
+    for key in pairs[: max(1, round(len(pairs) * dice.uniform(0.3, 1.0)))]:
+        first, second = pair_of(key)
+        apart = liked[first] - liked[second]
+        marks[key] = 0 if abs(apart) < 0.02 else 1 if apart > 0 else -1  # noqa: PLR2004 (alike)
+    return marks
+
+
+def _spending(
+    liked: _Liked, kind: BallotType, costs: _Costs, _dice: random.Random
+) -> dict[str, int]:
+    """What somebody likes best, while there is money for it."""
+    marks, left = {}, kind.budget
+    for option in sorted(liked, key=liked.__getitem__, reverse=True):
+        if costs.get(option, 0) <= left:
+            marks[option] = 1
+            left -= costs.get(option, 0)
+    return marks
+
+
+_MARKS: Final = {
+    "dots": _dots, "opinion": _opinion, "score": _levels, "grade": _levels,
+    "ranking": _places, "pairs": _pairs, "knapsack": _spending,
+}  # fmt: skip
 
 
 def _liking(seed: str, who: Player, option: str, dice: random.Random) -> float:

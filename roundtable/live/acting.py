@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from roundtable.core import rehearsal
+from roundtable.core import ballots, rehearsal
 from roundtable.core.rehearsal import Cue, Player
 from roundtable.models import (
     Area,
@@ -25,6 +25,8 @@ from roundtable.models import (
     Turn,
 )
 
+#: Of those who vote, how many abstain.
+ABSTAIN = 0.02
 #: A command and its arguments.
 Said = tuple[str, dict[str, Any]]
 
@@ -148,6 +150,10 @@ class Acting:
         query = select(Option.id).where(Option.stage_id == stage.id, Option.up)
         return list(self._session.scalars(query.order_by(Option.position)))
 
+    def _costs(self, stage: Stage) -> dict[str, int]:
+        query = select(Option.id, Option.cost).where(Option.stage_id == stage.id, Option.up)
+        return {row.id: row.cost or 0 for row in self._session.execute(query)}
+
     def _dice(self, who: Player, *parts: object) -> Any:
         return rehearsal.chance(self._seed, self._stage.id, who.number, *parts)
 
@@ -189,12 +195,16 @@ class Acting:
 
     def _vote_now(self, who: Player, turn: int) -> Iterator[Said]:
         options = self._options(self._stage)
-        if options:
-            settings = self._stage.settings
-            kind, budget = str(settings.get("ballot", "approval")), int(settings.get("budget") or 5)
-            marks: dict[str, int | None] = dict.fromkeys(options)
-            marks |= rehearsal.ballot(self._seed, who, options, kind, budget, turn)
-            yield "cast_ballot", {"stage": self._stage.id, "marks": marks}
+        if not options:
+            return
+        if self._dice(who, "abstain", turn).random() < ABSTAIN:
+            yield "cast_ballot", {"stage": self._stage.id, "marks": {}, "abstain": True}
+            return
+        kind = ballots.of_settings(self._stage.settings)
+        costs = self._costs(self._stage)
+        chosen = rehearsal.ballot(self._seed, who, options, kind, costs, turn)
+        marks: dict[str, int | None] = {} if kind.name == "pairs" else dict.fromkeys(options)
+        yield "cast_ballot", {"stage": self._stage.id, "marks": marks | chosen}
 
     def on_vote(self, _person: str, who: Player) -> Iterator[Said]:
         """Vote."""

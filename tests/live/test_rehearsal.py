@@ -274,17 +274,25 @@ def test_the_same_seed_gives_the_same_people() -> None:
     assert one == [rehearsal.player("seed", n, 4, ("en", "ro")) for n in range(80)]
     assert len({player.language for player in one}) == 8
     assert {player.group for player in one} >= {0, 1, 2, 3}
-    assert [rehearsal.ballot("seed", p, ["a", "b", "c"], "dots", 5) for p in one] == [
-        rehearsal.ballot("seed", p, ["a", "b", "c"], "dots", 5) for p in one
+    dots = ballots.Dots(5)
+    assert [rehearsal.ballot("seed", p, ["a", "b", "c"], dots) for p in one] == [
+        rehearsal.ballot("seed", p, ["a", "b", "c"], dots) for p in one
     ]
 
 
-@pytest.mark.parametrize("kind", ["approval", "dots", "opinion"])
+@pytest.mark.parametrize("kind", ballots.TYPES)
 def test_ballots_keep_to_their_type(kind: str) -> None:
-    rule = ballots.of_settings({"ballot": kind, "budget": 4})
+    settings = {"ballot": kind, "budget": 4, "limit": 2, "scale": "10", "sum": 60}
+    rule = ballots.of_settings(settings)
+    costs = {option: 11 * n for n, option in enumerate("abcdef", 1)}
+    made = []
     for number in range(80):
         who = rehearsal.player("seed", number, 3, ("en",))
-        rule.check(rehearsal.ballot("seed", who, list("abcdef"), kind, 4))
+        made.append(rehearsal.ballot("seed", who, list("abcdef"), rule, costs))
+        rule.check(made[-1], costs)
+        assert {o for key in made[-1] for o in rule.options_of(key)} <= set("abcdef")
+    assert all(made), "somebody has marked nothing"
+    assert len({str(marks) for marks in made}) > 5, "people have minds of their own"
 
 
 def test_a_rehearsal_is_not_ended_by_a_deleted_roundtable(played: Played) -> None:
