@@ -112,7 +112,7 @@ def counting(settings: Mapping[str, Any]) -> list[str]:
     if seats := int(settings.get("seats") or 0):
         said.append(ngettext("One of them is taken up.", "%(num)s of them are taken up.", seats))
     if quorum := int(settings.get("quorum") or 0):
-        said.append(_("It counts if at least %(percent)s %% of those here vote.", percent=quorum))
+        said.append(_("It counts if at least %(percent)s percent of those here vote.", percent=quorum))
     majority, share = str(settings.get("majority") or "none"), int(settings.get("share") or 50)
     if majority in _MAJORITY:
         everyone, more = _MAJORITY[majority]
@@ -124,10 +124,10 @@ ALL: Final = 100
 _MAJORITY: Final = {
     "voting": (
         N_("An option is accepted if all who vote are for it."),
-        N_("An option is accepted if more than %(percent)s %% of those who vote are for it."),
+        N_("An option is accepted if more than %(percent)s percent of those who vote are for it."),
     ),
     "present": (
         N_("An option is accepted if all who are here are for it."),
-        N_("An option is accepted if more than %(percent)s %% of those who are here are for it."),
+        N_("An option is accepted if more than %(percent)s percent of those who are here are for it."),
     ),
 }

@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import { beforeAfter, changedElsewhere, flat, forecast, stageChanges, totalMinutes } from "../../roundtable/static/js/console/agenda/plan.js";
-import { inShort, isAsked, problemsIn, settingsFrom, settingsOf, valuesOf } from "../../roundtable/static/js/console/agenda/settings.js";
+import { choicesOf, FIXED, inShort, isAsked, problemsIn, settingsFrom, settingsOf, valuesOf } from "../../roundtable/static/js/console/agenda/settings.js";
+import { RULES_OF, ruleOf } from "../../roundtable/static/js/console/ballots.js";
 import { kinds, minutesFor } from "../../roundtable/static/js/console/kinds.js";
 import { stagesOf } from "../../roundtable/static/js/console/board.js";
 import { room } from "./fixtures.js";
@@ -77,4 +78,37 @@ test("a step in one line says what is special about it", () => {
   assert.equal(inShort("vote", { ballot: "dots", budget: 5 }), "5 dots each");
   assert.equal(inShort("propose", { moderation: "look" }), "after somebody has looked at them");
   assert.equal(inShort("propose", {}), "");
+});
+
+test("everything that decides a vote can be set, and stays once it is open", () => {
+  const vote = settingsOf("vote");
+  const names = [...python.split("COUNTING: Final = (")[1].split("\n)\n")[0].matchAll(/Setting\(\s*"(\w+)"/g)].map(([, name]) => name);
+  assert.ok(names.length >= 12);
+  assert.deepEqual(names.filter((name) => !vote.some((each) => each.name === name)), []);
+  assert.deepEqual(names.filter((name) => !FIXED.includes(name)), []);
+  for (const [, name, start, words] of python.matchAll(/ChoiceSetting\("(\w+)", "(\w+)", \(((?:"\w+",? ?)+)\)\)/g)) {
+    const own = vote.find((setting) => setting.name === name);
+    if (own?.kind === "choice" && name !== "on") assert.deepEqual([own.start, Object.keys(own.choices).sort()], [start, [...words.matchAll(/\w+/g)].map(String).sort()], name);
+  }
+});
+
+test("only what matters for the ballot is asked, and only rules that fit are offered", () => {
+  const vote = settingsOf("vote");
+  const asked = (values) => vote.filter((setting) => isAsked(setting, { ...valuesOf("vote", {}, []), ...values })).map(({ name }) => name);
+  assert.deepEqual(["budget", "limit", "scale", "sum", "unit"].filter((name) => asked({ ballot: "knapsack" }).includes(name)), ["sum", "unit"]);
+  assert.ok(asked({ ballot: "score" }).includes("scale") && !asked({ ballot: "score" }).includes("share"));
+  assert.ok(asked({ majority: "present" }).includes("share"));
+  const rule = vote.find(({ name }) => name === "rule");
+  assert.deepEqual(choicesOf(rule, { ballot: "pairs" }).map(([key]) => key), ["usual", "schulze", "minimax"]);
+  assert.match(choicesOf(rule, { ballot: "pairs" })[0][1], /Ranked pairs/);
+  for (const [ballot, rules] of Object.entries(RULES_OF)) assert.equal(ruleOf({ ballot }), rules[0]);
+});
+
+test("a rule that does not fit another ballot gives way, and what is missing is told", () => {
+  const values = { ...valuesOf("vote", {}, []), ballot: "score", rule: "schulze", budget: "7" };
+  const sent = settingsFrom("vote", values, valuesOf("vote", {}, []));
+  assert.deepEqual(sent, { ballot: "score" });
+  assert.deepEqual(Object.keys(problemsIn("vote", { ...values, ballot: "knapsack", rule: "usual" })), ["sum"]);
+  assert.deepEqual(Object.keys(problemsIn("vote", { ...values, ballot: "approval", rule: "phragmen" })), ["seats"]);
+  assert.deepEqual(problemsIn("vote", { ...values, ballot: "approval", rule: "phragmen", seats: "3" }), {});
 });

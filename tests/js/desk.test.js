@@ -7,7 +7,7 @@ import {
   ballotStage, holderOf, kindsOf, paperCount, paperOf, peopleOf, proposalOf,
 } from "../../roundtable/static/js/desk/model.js";
 
-const paper = (ballot, budget = 5) => ({ ballot, budget, numbers: [1, 2, 3, 4, 5, 6, 7, 10] });
+const paper = (ballot, budget = 5) => ({ ballot, budget, best: 5, costs: { 1: 3, 2: 2, 3: 1 }, numbers: [1, 2, 3, 4, 5, 6, 7, 10] });
 const read = (text, ballot, budget) => {
   const { marks, problem } = readBallot(text, paper(ballot, budget));
   return [Object.fromEntries(marks), problem?.kind ?? null];
@@ -33,6 +33,7 @@ test("a slip of the pen is told by the letter", () => {
 });
 
 test("marks of an approval ballot", () => {
+  assert.deepEqual(read("1 2 3", "approval", 2), [{ 1: 1, 2: 1, 3: 1 }, "over"]);
   assert.deepEqual(read("1 4 7", "approval"), [{ 1: 1, 4: 1, 7: 1 }, null]);
   assert.deepEqual(read(" 1,4;7. ", "approval"), [{ 1: 1, 4: 1, 7: 1 }, null]);
   assert.deepEqual(read("4 4", "approval"), [{ 4: 1 }, null]);
@@ -56,10 +57,40 @@ test("signs say for, against and neither", () => {
   assert.deepEqual(read("+1-", "consent"), [{}, "unread"]);
 });
 
+test("scores and grades", () => {
+  assert.deepEqual(read("1:5 2:0 3/4", "score"), [{ 1: 5, 2: 0, 3: 4 }, null]);
+  assert.deepEqual(read("1:6", "grade"), [{}, "mark"]);
+  assert.deepEqual(read("1:2 1:3", "grade"), [{ 1: 2 }, "twice"]);
+  assert.deepEqual(read("1", "score"), [{}, "unread"]);
+});
+
+test("a ranking in the order of preference, with shared places", () => {
+  assert.deepEqual(read("3 1=5 2", "ranking"), [{ 3: 1, 1: 2, 5: 2, 2: 3 }, null]);
+  assert.deepEqual(read("3 3", "ranking"), [{ 3: 1 }, "twice"]);
+  assert.deepEqual(read("3 9", "ranking"), [{ 3: 1 }, "number"]);
+});
+
+test("pairs, whichever number is named first", () => {
+  assert.deepEqual(read("1>2 3=4 6<5 7 > 6", "pairs"), [{ "1-2": 1, "3-4": 0, "5-6": 1, "6-7": -1 }, null]);
+  assert.deepEqual(read("1>2 2>1", "pairs"), [{ "1-2": 1 }, "twice"]);
+  assert.deepEqual(read("1>1", "pairs"), [{}, "unread"]);
+  const options = [{ id: "z", number: 1 }, { id: "b", number: 2 }, { id: "c", number: 3 }];
+  const { marks } = readBallot("1>2 2=3 3>1", { ballot: "pairs", numbers: [1, 2, 3] });
+  assert.deepEqual(asPatch(marks, options, "pairs"), { "b-z": -1, "b-c": 0, "c-z": 1 });
+});
+
+test("money to spend, and abstaining", () => {
+  assert.deepEqual(read("1 2", "knapsack"), [{ 1: 1, 2: 1 }, null]);
+  assert.deepEqual(read("1 2 3", "knapsack"), [{ 1: 1, 2: 1, 3: 1 }, "over"]);
+  for (const ballot of ["approval", "score", "ranking", "pairs", "knapsack"]) assert.equal(readBallot(" 0 ", paper(ballot)).abstains, true);
+  assert.equal(readBallot("1", paper("approval")).abstains, false);
+});
+
 test("what is pressed is what would be typed", () => {
   for (const [ballot, presses, text] of [
     ["approval", [1, 4, 4, 7], "1 7"], ["dots", [3, 3, 5], "3 3 5"], ["dots", [3, 3, 3, 3], "3x4"],
     ["consent", [1, 2, 2, 2, 3, 3], "1 2- 3="],
+    ["score", [1, 2, 2], "1:5 2:4"], ["grade", [1, 1, 1, 1, 1, 1, 1, 2], "2:5"], ["ranking", [3, 1, 5, 1], "3 5"], ["knapsack", [1, 2, 2], "1"],
   ]) {
     const marks = presses.reduce((now, number) => pressed(now, number, paper(ballot)), new Map());
     assert.equal(writeBallot(marks, ballot), text);
@@ -98,6 +129,7 @@ test("what can be entered: what the open step asks for, then what came before", 
 test("numbers of a ballot are those that are printed", () => {
   const { ballot, budget, options } = paperOf(data, ballotStage(data));
   assert.deepEqual([ballot, budget], ["dots", 3]);
+  assert.equal(paperOf(data, ["v", { kind: "vote", settings: { ballot: "score", scale: "10" } }]).best, 10);
   assert.deepEqual(options.map(({ id, number }) => [id, number]), [["y", 1], ["x", 2]]);
 });
 

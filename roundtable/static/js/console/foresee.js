@@ -81,6 +81,10 @@ export const WAYS = {
   restore_proposal: sets("proposals", "proposal", () => ({ status: "shown", reason: null })),
   pin_proposal: sets("proposals", "proposal", ({ pinned }) => ({ pinned })),
   merge_proposals: mergeProposals,
+  set_cost: (data, { thing, cost = null }) => {
+    const kind = data.clusters?.[thing] ? "clusters" : "proposals";
+    return { ...data, [kind]: edit(data[kind], thing, { cost }) };
+  },
   approve_comment: sets("comments", "comment", () => ({ status: "shown" })),
   hide_comment: sets("comments", "comment", () => ({ status: "hidden" })),
   answer_concern: sets("concerns", "concern", ({ status, answer = "" }) => ({ status, answer })),

@@ -7,6 +7,7 @@ import {
   areasOf, bands, cardOf, cardPlace, clustersOf, columnOf, columns, placeAfter, progress, shown, step, stillThere,
   titlePlace, TRAY,
 } from "./board.js";
+import { Costs } from "./costs.js";
 import { deeds } from "./deeds.js";
 import { Column } from "./column.js";
 import { Keys, Reason, Same, Where, WhichGroup } from "./choose.js";
@@ -192,6 +193,7 @@ export function Board({ view, say }) {
     <div class=${`board on-${part}`}>
       <div class="tray"><${Column} column=${list[0]} ...${shared} /></div>
       <div class="table">
+        <${Costs} data=${data} folded />
         <${Suggest} view=${view} filter=${filter} fixed=${fixed} say=${say} />
         ${clustersOf(data).length === 0 && html`<${Empty} data=${data} make=${todo.make} />`}
         ${bands(list).map((band) => html`<section key=${band.area ?? "none"} class="band">

@@ -24,11 +24,15 @@ export const ballotOptions = (data, stage) => inOrder(data.options)
   .filter(([, option]) => option.stage === stage)
   .map(([id, option]) => ({ ...option, id, number: option.position + 1 })); // its own number is that of a proposal or group
 
-/** The paper that a parser needs: type, dots, numbers. */
+/** The paper that a parser needs: type, what there is to give, the highest score, costs, numbers. */
 export function paperOf(data, [id, stage]) {
   const options = ballotOptions(data, id);
-  const budget = Number(stage.settings?.budget ?? 0);
-  return { ballot: ballotOf(stage), budget, options, numbers: options.map((option) => option.number) };
+  const { settings = {} } = stage;
+  const ballot = ballotOf(stage);
+  const budget = Number({ dots: settings.budget, approval: settings.limit, knapsack: settings.sum }[ballot] ?? 0);
+  const best = ballot === "grade" ? 5 : ballot === "score" ? Number(settings.scale ?? 5) : 0;
+  const costs = Object.fromEntries(options.map((option) => [option.number, option.cost ?? 0]));
+  return { ballot, budget, best, costs, unit: settings.unit, options, numbers: options.map((option) => option.number) };
 }
 
 /** Whether people may hold something against an option of this vote now. */

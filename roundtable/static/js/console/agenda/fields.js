@@ -3,6 +3,7 @@
 import { html } from "../../../vendor/preact-htm.js";
 import { _, pick, spoken } from "../../lib/i18n.js";
 import { stagesOf } from "../board.js";
+import { choicesOf } from "./settings.js";
 
 export const languageName = (code) => {
   try {
@@ -46,8 +47,8 @@ function Which({ setting, value, data, onChange, language }) {
     ${found.map(([id, stage]) => html`<option key=${id} value=${id}>${pick(stage.title, language)}</option>`)}</select></label>`;
 }
 
-/** One setting; `wrong` are the words of what is wrong with it, if anything. */
-export function Setting({ setting, value, onChange, languages, data, language, fixed, wrong }) {
+/** One setting; `values` are those of all, `wrong` the words of what is wrong with it, if anything. */
+export function Setting({ setting, value, values, onChange, languages, data, language, fixed, wrong }) {
   const write = (event) => onChange(event.target.value);
   if (setting.kind === "text") return html`<${Texts} words=${setting.words} value=${value} languages=${languages} most=${setting.most} rows=${setting.rows} onChange=${onChange} />`;
   if (setting.kind === "chart") return html`<${Chart} setting=${setting} value=${value} languages=${languages} onChange=${onChange} />`;
@@ -55,6 +56,7 @@ export function Setting({ setting, value, onChange, languages, data, language, f
   if (setting.kind === "words") return html`<label class="entry"><span>${setting.words}</span><textarea class="field" rows="4" value=${value} onInput=${write}></textarea></label>`;
   if (setting.kind === "number") return html`<label class="entry"><span>${setting.words}</span><input class="field number-field" type="number" min=${setting.low} max=${setting.high}
     value=${value} disabled=${fixed} onInput=${write} aria-invalid=${wrong ? "true" : undefined} />${wrong && html`<small class="wrong" role="alert">${wrong}</small>`}</label>`;
-  return html`<fieldset class="choices" disabled=${fixed}><legend>${setting.words}</legend>${Object.entries(setting.choices).map(([key, words]) => html`
-    <label key=${key}><input type="radio" name=${`set-${setting.name}`} value=${key} checked=${value === key} onChange=${() => onChange(key)} /><span>${words}</span></label>`)}</fieldset>`;
+  return html`<fieldset class="choices" disabled=${fixed}><legend>${setting.words}</legend>${choicesOf(setting, values).map(([key, words, more]) => html`
+    <label key=${key}><input type="radio" name=${`set-${setting.name}`} value=${key} checked=${value === key} onChange=${() => onChange(key)} /><span>${words}${more
+      && html`<small class="soft choice-more">${more}</small>`}</span></label>`)}${setting.hint && html`<p class="small soft">${setting.hint}</p>`}</fieldset>`;
 }

@@ -5,7 +5,7 @@ import { _ } from "../../lib/i18n.js";
 import { roundtableOf, useStore } from "../use.js";
 import { inLanguage, Setting } from "./fields.js";
 import { changedElsewhere, flat, stageChanges } from "./plan.js";
-import { FIXED, isAsked, problemsIn, settingsOf } from "./settings.js";
+import { FIXED, fitting, isAsked, problemsIn, settingsOf } from "./settings.js";
 
 const said = (value) => (typeof value === "string" ? value : JSON.stringify(value));
 
@@ -54,7 +54,7 @@ export function StageForm({ id, stage, data, onDone }) {
     <label class="entry"><span>${_("Minutes (empty: no limit)")}</span><input class="field number-field" type="number" min="1" max="480" value=${mine.minutes}
       onInput=${(event) => set("minutes")(event.target.value)} />${meanwhile("minutes")}</label>
     ${asked.length > 0 && html`<div class="stack settings">${asked.map((setting) => html`<div key=${setting.name}>
-      <${Setting} setting=${setting} value=${mine[`settings:${setting.name}`]} onChange=${set(`settings:${setting.name}`)} languages=${languages}
+      <${Setting} setting=${setting} value=${fitting(setting, values)} values=${values} onChange=${set(`settings:${setting.name}`)} languages=${languages}
         data=${data} language=${table.language} fixed=${opened && FIXED.includes(setting.name)} wrong=${wrong[setting.name]} />
       ${meanwhile(`settings:${setting.name}`)}</div>`)}
       ${opened && asked.some((setting) => FIXED.includes(setting.name)) && html`<p class="small soft">${_("What decides a vote or the seats stays as it was once the step was open.")}</p>`}</div>`}

@@ -2,6 +2,7 @@
 // The same names, limits and defaults as in roundtable/core/stages.py (a test holds them together).
 
 import { _, ngettext } from "../../lib/i18n.js";
+import { RULES_OF, ruleOf, ruleWords, SEATED } from "../ballots.js";
 
 const number = (name, words, low, high, start) => ({ name, kind: "number", words, low, high, start });
 const choice = (name, words, choices, start) => ({ name, kind: "choice", words, choices, start });
@@ -25,8 +26,45 @@ const on = (words, ...keys) =>
 const of = () => ({ name: "of", kind: "stage", of: "vote", words: _("Of which vote") });
 const ballot = () => choice("ballot", _("Ballot"), {
   approval: _("yes to as many as one likes"), dots: _("dots to spread"), opinion: _("agree, disagree or pass on each"),
+  score: _("a number for each"), grade: _("one of six grades in words for each: to reject, poor, acceptable, good, very good, excellent"),
+  ranking: _("an order, the best first"), pairs: _("which of two, pair by pair"), knapsack: _("what to spend a sum of money on"),
 }, "approval");
 const budget = () => ({ ...number("budget", _("Dots for each person"), 1, 100, 5), when: { ballot: "dots" } });
+const limit = () => ({ ...number("limit", _("Most yeses of one person (0: as many as one likes)"), 0, 100, 0), when: { ballot: "approval" } });
+const scale = () => ({ ...choice("scale", _("Numbers"), { 5: _("0 to 5"), 10: _("0 to 10") }, "5"), when: { ballot: "score" } });
+const money = () => ({ ...number("sum", _("Money to spend, in whole units"), 0, 10 ** 9, 0), when: { ballot: "knapsack" } });
+const unit = () => ({ ...text("unit", _("Its unit, such as €"), 20), when: { ballot: "knapsack" } });
+
+/** The rules, each in a sentence; which of them fit depends on the ballot. */
+function rule() {
+  const names = [...new Set(Object.values(RULES_OF).flat())];
+  const said = (name, values) => {
+    const [title, words] = ruleWords(name === "usual" ? ruleOf({ ballot: values.ballot }) : name, values.ballot);
+    return name === "usual" ? [_("The usual one: %(name)s", { name: title }), words] : [title, words];
+  };
+  return {
+    ...choice("rule", _("Counted by"), Object.fromEntries(["usual", ...names].map((name) => [name, ruleWords(name)[0]])), "usual"),
+    fits: ({ ballot: its }) => ["usual", ...(RULES_OF[its] ?? []).slice(1)], said,
+    hint: _("It cannot be changed once the vote is open; other rules stand beside it in the result."),
+  };
+}
+const isSeated = (values) => SEATED.includes(ruleOf(values)) && values.ballot !== "knapsack";
+const seats = () => ({ ...number("seats", _("How many are taken up (0: only an order)"), 0, 50, 0), when: { ballot: (its) => its !== "knapsack" } });
+const ties = () => ({ ...choice("ties", _("A tie for the last place"), { leave: _("the room settles it"), draw: _("is drawn by lot") }, "leave"),
+  when: { seats: (n) => Number(n) > 0 } });
+const order = () => choice("order", _("Order on the phones"), {
+  fixed: _("the same for everyone"), shuffled: _("another one for each person, so that the first is not always the same"),
+}, "fixed");
+const sealed = () => choice("sealed", _("Checking"), {
+  no: _("the count is on the record of this server"), yes: _("sealed: each person gets a receipt and can check that their ballot was counted"),
+}, "no");
+const quorum = () => number("quorum", _("Percent of those here who have to vote for it to count (0: none)"), 0, 100, 0);
+const majority = () => choice("majority", _("An option is accepted"), {
+  none: _("no threshold: the order alone counts"), voting: _("with more than a share of those who vote"),
+  present: _("with more than a share of those who are here"),
+}, "none");
+const share = () => ({ ...number("share", _("More than how many percent (50: a majority, 66: two thirds; 100: all)"), 50, 100, 50),
+  when: { majority: (its) => its !== "none" } });
 const concerns = () => choice("concerns", _("Concerns"), {
   yes: _("voters can state what speaks against an option"), no: _("are not asked for"),
 }, "yes");
@@ -46,7 +84,8 @@ const SETTINGS = {
   clarify: () => [moderation(), listed()],
   propose: () => [maxLength(), most(), moderation(), listed()],
   improve: () => [maxLength(), moderation(), listed()],
-  vote: () => [ballot(), budget(), on(_("The vote is on"), "clusters", "proposals"), concerns()],
+  vote: () => [ballot(), budget(), limit(), scale(), money(), unit(), rule(), seats(), ties(), quorum(), majority(), share(), order(), sealed(),
+    on(_("The vote is on"), "clusters", "proposals"), concerns()],
   reveal: () => [of()],
   previous: () => [of()],
   discuss: () => [number("seconds", _("Speaking time, in seconds"), 15, 1800, 120)],
@@ -55,14 +94,23 @@ const SETTINGS = {
 };
 
 /** Settings that decide a vote or where people sit stay as they are once the step was open. */
-export const FIXED = ["ballot", "budget", "on", "seating", "size"];
+export const FIXED = ["ballot", "budget", "on", "seating", "size", "limit", "scale", "sum", "unit", "rule", "seats", "ties", "order", "sealed",
+  "quorum", "majority", "share"];
 
 /** What can be set for this kind, in the order of the form; a fresh list at each call, in the page's language. */
 export const settingsOf = (kind) => SETTINGS[kind]?.() ?? [];
 
 /** Which settings matter with these values: the number of dots is nothing to a ballot without dots. */
 export const isAsked = (setting, values) =>
-  Object.entries(setting.when ?? {}).every(([name, value]) => values[name] === value);
+  Object.entries(setting.when ?? {}).every(([name, value]) => (typeof value === "function" ? value(values[name]) : values[name] === value));
+
+/** A value as it can be with the others: a rule that does not fit another ballot gives way to the usual one. */
+export const fitting = (setting, values) =>
+  (setting.fits && !setting.fits(values).includes(values[setting.name]) ? setting.start : values[setting.name]);
+
+/** The choices that fit the other values, as [[key, words, more words]]. */
+export const choicesOf = (setting, values) =>
+  (setting.fits ? setting.fits(values).map((key) => [key, ...setting.said(key, values)]) : Object.entries(setting.choices));
 
 const localized = (value, languages) => Object.fromEntries(languages.map((lang) => [lang, value?.[lang] ?? ""]));
 
@@ -94,24 +142,29 @@ function sent(setting, value) {
   return value;
 }
 
+const OF_BALLOT = ["budget", "limit", "scale", "sum", "unit"]; // the server refuses them with another ballot
+
 /** The settings as the command wants them; only those that differ from `start` (values of before), if it is given. */
 export function settingsFrom(kind, values, start = null) {
   const chosen = settingsOf(kind)
     .filter((setting) => setting.kind !== "stage" || values[setting.name])
-    .filter((setting) => !start || JSON.stringify(values[setting.name]) !== JSON.stringify(start[setting.name]));
-  return Object.fromEntries(chosen.map((setting) => [setting.name, sent(setting, values[setting.name])]));
+    .filter((setting) => !start || JSON.stringify(fitting(setting, values)) !== JSON.stringify(start[setting.name]))
+    .filter((setting) => !OF_BALLOT.includes(setting.name) || isAsked(setting, values));
+  return Object.fromEntries(chosen.map((setting) => [setting.name, sent(setting, fitting(setting, values))]));
 }
 
 /** What is wrong with these values, as {name: words}; empty when they can be sent. */
 export function problemsIn(kind, values) {
   const wrong = {};
   for (const setting of settingsOf(kind).filter((each) => each.kind === "number")) {
-    const given = Number(values[setting.name]);
+    const given = Number(values[setting.name] ?? setting.start);
     if (!isAsked(setting, values)) continue;
     if (!Number.isInteger(given) || given < setting.low || given > setting.high) {
       wrong[setting.name] = _("A whole number from %(low)s to %(high)s.", { low: setting.low, high: setting.high });
     }
   }
+  if (kind === "vote" && values.ballot === "knapsack" && !(Number(values.sum) > 0)) wrong.sum ??= _("Say how much there is to spend.");
+  if (kind === "vote" && isSeated(values) && !(Number(values.seats) > 0)) wrong.seats ??= _("This rule needs to know how many are taken up.");
   return wrong;
 }
 
@@ -120,7 +173,7 @@ export function inShort(kind, settings) {
   const values = valuesOf(kind, settings, []);
   const said = settingsOf(kind).filter((setting) => setting.kind === "choice" && isAsked(setting, values)
     && (values[setting.name] !== setting.start || ["ballot", "seating"].includes(setting.name)))
-    .map((setting) => setting.choices[values[setting.name]]);
+    .map((setting) => setting.choices[values[setting.name]].split(":")[0]);
   if (kind === "vote" && values.ballot === "dots") {
     said[0] = ngettext("%(num)s dot each", "%(num)s dots each", Number(values.budget));
   }
