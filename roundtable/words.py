@@ -140,6 +140,7 @@ MESSAGES = {
     "turn_unknown": N_("This turn does not exist here."),
     "undone_already": N_("This was undone already."),
     "unknown_code": N_("There is no roundtable with this code."),
+    "vote_sealed": N_("This vote is sealed: nothing of it is told before its result."),
     "votes_in": N_("People have voted on this. It can be changed once the vote is reset."),
     "was_hidden": N_("It was hidden meanwhile."),
     "was_merged": N_("It was merged with another one that says the same."),

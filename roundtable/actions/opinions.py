@@ -11,6 +11,7 @@ from typing import Annotated
 from pydantic import Field, JsonValue
 from sqlalchemy import func, select
 
+from roundtable.actions.sealed import is_sealed
 from roundtable.commands import FACILITATOR, SYSTEM, Act, Result, command
 from roundtable.core.errors import Refused
 from roundtable.models import Ballot, Stage, Suggestion
@@ -31,6 +32,8 @@ def watch_opinions(act: Act, stage: Stage, on: bool = True) -> Result:
         raise Refused("nothing_to_vote_on", "stage")
     if stage.revealed_at is not None:
         raise Refused("already_revealed", "stage")
+    if is_sealed(stage):
+        raise Refused("vote_sealed", "stage")
     row = _row(act, stage)
     if row is None:
         if not on:

@@ -221,6 +221,11 @@ def test_no_projection_tells_a_choice_or_who_has_which_receipt(room: Room) -> No
             assert str(row.seal) not in told
 
 
+def test_no_map_is_drawn_of_a_sealed_vote_that_is_open(make_table: MakeTable) -> None:
+    room = Room(make_table, "opinion")
+    assert room.lead.tries("watch_opinions", stage=room.stage) == "vote_sealed"
+
+
 # --- the close -------------------------------------------------------------------------------
 
 

@@ -45,6 +45,13 @@ def test_a_whole_file_is_good_in_every_check(document: Document) -> None:
     assert 'by the rule "schulze", 12 ballots give the result' in told[3].text
 
 
+def test_a_published_file_can_be_checked_by_later_versions(document: Document) -> None:
+    """It is made anew for each download: what is written in it changes only with its version."""
+    assert sealing.VERSION == 1
+    fingerprint = "2d8e2be70224880d23dcf09188169bab35fa8d390840710a1486e82890ccd40a"
+    assert document["fingerprint"] == fingerprint
+
+
 def test_no_ballot_can_be_linked_to_a_receipt(made: tuple[Document, list[Sealed]]) -> None:
     """The same choices under other receipts, nonces and orders: the ballots stand as they stood."""
     document, sealed = made
