@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import ceil
 from typing import Any
 
 from roundtable.core.draft_chapters import Counted, Table
@@ -99,9 +100,10 @@ def _spreads(parts: Parts, vote: Record, names: Mapping[str, str]) -> Iterator[T
 def _wide(
     title: str, heads: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]]
 ) -> Iterator[Table]:
-    """A table, in several ones where it has many columns."""
-    for start in range(0, len(heads), _COLUMNS):
-        end = start + _COLUMNS
+    """A table, in several ones of about the same width where it has many columns."""
+    width = ceil(len(heads) / max(1, ceil(len(heads) / _COLUMNS)))
+    for start in range(0, len(heads), width or 1):
+        end = start + width
         part = tuple((name, tuple(cells[start:end])) for name, cells in rows)
         yield Table(title if not start else "", tuple(heads[start:end]), part)
 

@@ -60,6 +60,10 @@ def _notes(parts: Parts, vote: Record, told: Record) -> Iterator[Note]:
         yield Note(_("What was needed"), (nothing,))
     if told["tie"]:
         yield Note(_("Ties"), tuple(ended(said) for said in told["tie"]))
+    if after := vote.get("told_after"):
+        said = _("Options were put together or taken apart after the result was shown (annex B).")
+        anew = _("Counted anew by the same rule: %(verdict)s")
+        yield Note(_("Afterwards"), (said, anew % {"verdict": ended(str(after["verdict"]))}))
     if seal := vote.get("seal"):
         yield Note(_("How to check it"), tuple(_sealed(parts, seal)))
 

@@ -36,7 +36,7 @@ def record_of(session: Session, roundtable: Roundtable, language: str | None = N
     language = language or roundtable.language
     people = _people(session, roundtable)
     results = votes.votes_of(session, roundtable, language)
-    vote = votes.main_vote(results, language)
+    vote = votes.main_vote(results)
     concerns = votes.concerns_of(session, roundtable, results)
     desk = room.on_paper(session, roundtable)
     return {

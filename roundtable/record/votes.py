@@ -16,7 +16,7 @@ from roundtable.record.told import told_of
 
 Data = dict[str, Any]
 #: What is counted anew where options are put together.
-_COUNTED = ("rule", "count", "others", "left_out", "thresholds")
+_COUNTED = ("options", "rule", "count", "others", "left_out", "thresholds")
 
 
 def votes_of(session: Session, roundtable: Roundtable, language: str) -> list[Data]:
@@ -62,7 +62,13 @@ def _vote(
     }
     if "settings" not in told:  # counted before rules were told
         return vote
-    return vote | {"told": told_of(vote, texts, language)}
+    after = told_of(_after(vote), texts, language) if told["revised"] else None
+    return vote | {"told": told_of(vote, texts, language), "told_after": after}
+
+
+def _after(vote: Data) -> Data:
+    """A vote as its rule counts it after what was put together or taken apart."""
+    return {**vote, "revised": None, **{name: vote["revised"][name] for name in _COUNTED}}
 
 
 def _withheld(session: Session, roundtable: Roundtable) -> set[str]:
@@ -104,7 +110,7 @@ def _text(option: Option) -> Data:
     }
 
 
-def main_vote(votes: list[Data], language: str) -> Data | None:
+def main_vote(votes: list[Data]) -> Data | None:
     """The vote by which priorities stand: the last one on what lies on the board.
 
     A consent round counts where there was no other vote. Its `options`, and what the rule makes of
@@ -124,9 +130,8 @@ def main_vote(votes: list[Data], language: str) -> Data | None:
         row | {"rules": list(dict.fromkeys(rules.get(row["option"], ())))}
         for row in last["revised"]["options"]
     ]
-    counted = {name: last["revised"][name] for name in _COUNTED}
-    after = {**last, **counted, "options": options}
-    return after | ({"told": told_of(after, last["texts"], language)} if "told" in last else {})
+    told = {"told": last["told_after"]} if "told" in last else {}
+    return {**last, **_after(last), **told, "revised": last["revised"], "options": options}
 
 
 def concerns_of(session: Session, roundtable: Roundtable, votes: list[Data]) -> list[Data]:

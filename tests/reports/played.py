@@ -49,7 +49,8 @@ def make_played(
         "question": "What first?", "texts": texts,
     }  # fmt: skip
     vote["told"] = told_of(vote, texts, language)
-    main = votes.main_vote([vote], language)
+    vote["told_after"] = after and told_of(vote | after | {"revised": None}, texts, language)
+    main = votes.main_vote([vote])
     assert main is not None
     passages = [
         make_passage(row["option"], texts[row["option"]]["proposals"]) for row in main["options"]

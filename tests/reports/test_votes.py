@@ -100,6 +100,9 @@ def test_priorities_follow_what_was_put_together_and_counted_anew() -> None:
     draft = build(make_played({"ballot": "ranking"}, RANKING, merged=True))
     first, second = draft.areas[0].priorities
     assert [p.cite.label for p in (first, second)] == ["C-1", "C-3"]
+    assert notes(draft)["Afterwards"].endswith(
+        "“Title of c-1” beats every other option head to head."
+    )
     # As it was voted the table stays.
     assert len(draft.rounds[0].lines) == 3
     (step,) = draft.annex_mergers
