@@ -1,7 +1,7 @@
 """Roundtables in which people have voted in several ways and seen the results.
 
 `python -m tests.voted PEOPLE ...` makes one of each size before a server starts and prints `[[code, secret],
-...]`; the secret is that of somebody who voted.
+...]`; the secret is that of somebody who voted. "tie" instead of a size: two options tie for one place.
 """
 
 from __future__ import annotations
@@ -40,6 +40,9 @@ VOTES = (
     "vote as=pairs ballot=pairs",
     "vote as=money ballot=knapsack sum=50000 unit.en=€",
 )
+
+
+TIE = ("vote as=tie ballot=approval seats=1",)
 
 
 class Voted:
@@ -102,6 +105,8 @@ class Voted:
                 self.player.do(person, "cast_ballot", stage=stage.id, marks={}, abstain=True)
                 continue
             marks = {self._key(key): mark for key, mark in marks_of(ballot, chance).items()}
+            if stage.title["en"] == "tie":
+                marks = {self._key(OPTIONS[number % 2]): 1}
             if ballot == "pairs":
                 marks = self._turned(marks_of(ballot, chance))
             self.player.do(person, "cast_ballot", stage=stage.id, marks=marks)
@@ -132,8 +137,8 @@ def main(sizes: list[str]) -> None:
     made = []
     for size in sizes:
         with database.write() as session:
-            room = Voted(session)
-            code = room.play(int(size)).code
+            room = Voted(session, TIE if size == "tie" else VOTES)
+            code = room.play(9 if size == "tie" else int(size)).code
             made.append([code, sources.secret_for(room.people[0].id)])
     database.dispose()
     print(json.dumps(made))
