@@ -134,12 +134,12 @@ def _told(kind: b.BallotType, cast: Cast, voted: Mapping[str, int]) -> dict[str,
 
 
 def profile_of(kind: b.BallotType, cast: Cast) -> Profile:
-    """The ballots as rules count them, equal ones together."""
+    """The ballots as rules count them, equal ones together, in an order that tells nothing of people."""
     known = (b.only(kind, marks, cast.options) for _, marks in cast.ballots)
     equal = Counter(tuple(sorted(marks.items())) for marks in known if marks)
     return Profile(
         options=tuple(cast.options),
-        votes=tuple((dict(marks), weight) for marks, weight in equal.items()),
+        votes=tuple((dict(marks), weight) for marks, weight in sorted(equal.items())),
         costs=dict(cast.costs) if kind.name == "knapsack" else {},
         limit=kind.budget if kind.name == "knapsack" else 0,
         best=kind.best,

@@ -10,7 +10,9 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations, combinations_with_replacement, pairwise, product
+from random import Random
 from typing import Any
 
 import pytest
@@ -217,3 +219,56 @@ def test_before_and_after_a_merger(rule: str) -> None:
     for (groups, option), world, body in learned(room, kinds, withheld, 4):
         assert of_one_mind(world, list(world), kinds, option), (groups, world)
         assert all(row["by_group"] == [] for row in body["revised"]["options"])
+
+
+def _exchanged(cast: Cast, chance: Random) -> Cast:
+    """The same room, in which the people of each block have exchanged their ballots, in another order."""
+    names = {told["group"] for told in result_of(replace(cast, unanimous=False))["groups"]}
+    by_block: dict[str, list[tuple[str, Marks]]] = defaultdict(list)
+    for group, marks in cast.ballots:
+        by_block[group if group in names else "other"].append((group, marks))
+    votes = []
+    for cast_there in by_block.values():
+        people = [group for group, _ in cast_there]
+        chance.shuffle(people)
+        votes += [(group, marks) for group, (_, marks) in zip(people, cast_there, strict=True)]
+    chance.shuffle(votes)
+    return replace(cast, ballots=votes)
+
+
+GUARANTEED: tuple[dict[str, Any], ...] = (
+    {"ballot": "approval", "seats": 2, "rule": "equal_shares"},
+    {"ballot": "knapsack", "sum": 9},
+    {"ballot": "ranking", "ties": "draw"},
+    {"ballot": "grade"},
+    {"ballot": "opinion"},
+    {"ballot": "pairs"},
+)
+
+
+@pytest.mark.parametrize("settings", GUARANTEED, ids=lambda given: str(given["ballot"]))
+@pytest.mark.parametrize("unanimous", [False, True])
+def test_ballots_exchanged_within_a_block_change_nothing(
+    settings: dict[str, Any], unanimous: bool
+) -> None:
+    chance = Random(5)
+    options = list("vwxyz")
+    marks = {"opinion": (1, 0, -1), "ranking": (1, 2, 3), "grade": range(6), "pairs": (1, -1)}
+    possible = marks.get(settings["ballot"], (1,))
+    keys = (
+        [f"{a}-{b}" for a, b in combinations(options, 2)]
+        if "pairs" in settings.values()
+        else options
+    )
+    votes = [
+        (group, {key: chance.choice(possible) for key in chance.sample(keys, 3)})
+        for group, people in {"a": 9, "b": 7, "c": 3, "": 2}.items()
+        for _ in range(people)
+    ]
+    present = {"a": 10, "b": 8, "c": 3, "": 2}
+    costs = dict.fromkeys(options, 3) if settings["ballot"] == "knapsack" else {}
+    cast = Cast(settings, options, votes, present, costs, unanimous=unanimous, seed="s")
+    body = result_of(cast)
+    assert body["groups"] or unanimous, "there is something to hide in"
+    for _ in range(5):
+        assert result_of(_exchanged(cast, chance)) == body
