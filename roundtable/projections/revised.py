@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Hashable
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
@@ -86,7 +88,28 @@ def revised(session: Session, result: Result) -> Data | None:
         standing = standing_of(session, result)
     except Refused:
         return None
-    return revising.revised(result.body, standing, steps)
+    made_of = _made_of(result.body, standing, steps)
+    if made_of not in _KNOWN:
+        while len(_KNOWN) >= _MOST_KNOWN:
+            _KNOWN.pop(next(iter(_KNOWN)))
+        _KNOWN[made_of] = revising.revised(result.body, standing, steps)
+    return _KNOWN[made_of]
+
+
+#: What was worked out last, by all that it is made of: every audience asks for the same at once.
+_KNOWN: dict[Hashable, Data] = {}
+_MOST_KNOWN = 4
+
+
+def _made_of(body: Data, standing: mergers.Standing, steps: list[mergers.Merger]) -> Hashable:
+    told = json.dumps(
+        [settings_of(body), *(body[name] for name in ("groups", "present", "voted"))]
+        + [body.get(name) for name in ("unanimous", "abstained")],
+        sort_keys=True,
+    )
+    cast = tuple((group, tuple(marks.items())) for group, marks in standing.cast)
+    choices = tuple(standing.choices.values())
+    return told, standing.seed, choices, tuple(standing.costs.items()), cast, tuple(steps)
 
 
 class Heading(NamedTuple):

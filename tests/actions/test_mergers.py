@@ -216,3 +216,27 @@ def test_what_does_not_fit_is_refused(voted: Voted, make_table: Callable[..., Ta
     fresh = make_table()
     vote = {"stage": fresh.stage("vote"), "options": [voted.two], "into": voted.one}
     assert fresh.facilitator.tries("merge_options", **vote, rule="once") == "not_revealed"
+
+
+def test_a_ranking_is_counted_anew_and_comes_back_when_it_is_undone(
+    make_voted: Callable[..., Voted],
+) -> None:
+    """One is first of 4, two of 7 (with one on 2), the card of 1: two beats one by 5 to 2."""
+    voted = make_voted("ranking")
+    before = voted.result()
+    assert before["count"]["order"][0] == [voted.two]
+    lead, both = voted.table.facilitator, {"stage": voted.stage, "options": [voted.two]}
+    assert lead.tries("merge_options", **both, into=voted.one, rule="sum") == "rule_unfit"
+    done = voted.merges()
+    after = voted.result()
+    assert after["count"] == before["count"]
+    assert after["revised"]["rule"] == "schulze"
+    assert after["revised"]["count"]["order"] == [[voted.one], [voted.card]]
+    assert [(row["option"], row["spread"]) for row in after["revised"]["options"]] == [
+        (voted.one, [9, 0]),
+        (voted.card, [1, 0]),
+    ]
+    draft = build(voted.table.look(record_of))
+    assert draft.areas[0].priorities[0].cite.label == "C-1"
+    lead.undoes(done)
+    assert voted.result()["revised"] is None
