@@ -13,6 +13,8 @@ from roundtable.core.charts_shapes import Bar, Drawing, Line, Text, fitting, wid
 THIN: Final = 14.0
 #: A column with less room for bars has its figures below them.
 NARROWEST: Final = 48.0
+#: Below this width titles stand above a matrix and not beside it.
+NARROW: Final = 480.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,24 +100,42 @@ def pair_matrix(
 ) -> Drawing:
     """Who beats whom: in each row how many prefer it to the one of the column; filled where it wins.
 
-    Options stand in the order given and are numbered in it.
+    Options stand in the order given and are numbered in it; where it is narrow their titles stand above.
     """
     count = max(1, len(options))
-    cell = min(58.0, (width * 0.62) / count)
-    left = width - cell * count
+    above = width < NARROW
+    cell = min(58.0, (width - 24 if above else width * 0.62) / count)
+    left = 24.0 if above else width - cell * count
+    head = count * TITLE + 8 if above else 0.0
     high = min(30.0, max(20.0, cell * 0.62))
     size = min(SMALL, max(7.0, cell * 0.3))
-    top = SMALL + 8
+    top = head + SMALL + 8
     drawn: list[Bar] = []
     texts: list[Text] = []
     for n, a in enumerate(options):
         y = top + n * high
+        if above:
+            texts.append(Text(0, y + high * 0.66, str(n + 1), SMALL, tone="faint", bold=True))
         texts.append(
-            Text(left + (n + 0.5) * cell, SMALL, str(n + 1), SMALL, "middle", "faint", bold=True)
+            Text(
+                left + (n + 0.5) * cell,
+                head + SMALL,
+                str(n + 1),
+                SMALL,
+                "middle",
+                "faint",
+                bold=True,
+            )
         )
         label = f"{n + 1}  {titles.get(a, '…')}"
         texts.append(
-            Text(0, y + high * 0.66, fitting(label, left - 8, SMALL + 1), SMALL + 1, own=True)
+            Text(
+                0,
+                n * TITLE + SIZE if above else y + high * 0.66,
+                fitting(label, width if above else left - 8, SMALL + 1),
+                SMALL + 1,
+                own=True,
+            )
         )
         for k, b in enumerate(options):
             x = left + k * cell

@@ -67,5 +67,6 @@ def sentence(fact: Mapping[str, Any], about: About) -> str:
 
 
 def sentences(facts: Iterable[Mapping[str, Any]], about: About) -> list[str]:
-    """Facts in words, in their order."""
-    return [said for fact in facts if (said := sentence(fact, about))]
+    """Facts in words, in their order; what several facts say alike is said once."""
+    said = dict.fromkeys(sentence(fact, about) for fact in facts)
+    return [each for each in said if each]

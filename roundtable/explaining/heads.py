@@ -59,6 +59,12 @@ def _eliminated(fact: Fact, about: About) -> str:
         n=number(fact["votes"]),
         of=number(fact["of"]),
     )
+    if fact["with"] and not fact["votes"]:
+        return _(
+            "Round %(round)s: %(options)s have no votes and go together.",
+            round=fact["round"],
+            options=about.each(sorted([fact["option"], *fact["with"]])),
+        )
     if fact["with"]:
         said = _(
             "Round %(round)s: %(option)s (%(n)s of %(of)s votes) goes together with %(others)s, in "

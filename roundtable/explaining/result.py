@@ -89,6 +89,13 @@ def _taken_up(result: Data, about: About) -> str:
         return _("No proposal found support.")
     if result["ballot"] == "knapsack":
         said = _paid(result, chosen, about)
+    elif not chosen and open_ties <= NAMED:
+        return ngettext(
+            "%(options)s tie for the place",
+            "%(options)s tie for the %(num)s places",
+            seats_of(result) or open_ties,
+            options=about.each(tied),
+        )
     elif not chosen:
         said = _("No place is decided yet")
     elif len(chosen) <= NAMED:
