@@ -107,14 +107,17 @@ def test_of_scores_and_grades_the_best_one_counts() -> None:
 
 
 def test_of_a_ranking_the_best_place_counts_and_those_behind_move_up() -> None:
-    cast = [{"a": 3, "b": 1, "c": 2}, {"c": 1, "b": 2, "a": 3}, {"a": 1, "b": 1, "c": 2}, {"c": 1}]
+    cast = [
+        {"a": 3, "b": 1, "c": 2}, {"c": 1, "b": 2, "a": 3}, {"a": 1, "b": 1, "c": 2},
+        {"a": 1, "b": 2, "c": 3}, {"c": 1},
+    ]  # fmt: skip
     told = merged({"ballot": "ranking"}, cast)
-    # Now: a c, c a, a c, c – : two to two.
+    # Now: a c, c a, a c, a c (from the third place to the second), c –.
     assert [(r["option"], r["rank"], r["spread"]) for r in told["options"]] == [
-        ("a", 1, [2, 1]),
-        ("c", 1, [2, 2]),
+        ("a", 1, [3, 1]),
+        ("c", 2, [2, 3]),
     ]
-    assert told["count"]["order"] == [["a", "c"]]
+    assert told["count"]["order"] == [["a"], ["c"]]
 
 
 def test_in_a_knapsack_what_is_put_together_costs_what_the_dearest_did() -> None:
