@@ -15,6 +15,7 @@ from flask_babel import ngettext
 
 from roundtable import explaining
 from roundtable.core import ballots
+from roundtable.core.thresholds import HALF
 
 #: What a score says about an option, from the lowest to the highest.
 _SCORES: Final = (
@@ -112,22 +113,29 @@ def counting(settings: Mapping[str, Any]) -> list[str]:
     if seats := int(settings.get("seats") or 0):
         said.append(ngettext("One of them is taken up.", "%(num)s of them are taken up.", seats))
     if quorum := int(settings.get("quorum") or 0):
-        said.append(_("It counts if at least %(percent)s percent of those here vote.", percent=quorum))
+        said.append(
+            _("It counts if at least %(percent)s percent of those here vote.", percent=quorum)
+        )
     majority, share = str(settings.get("majority") or "none"), int(settings.get("share") or 50)
     if majority in _MAJORITY:
-        everyone, more = _MAJORITY[majority]
-        said.append(str(everyone) if share >= ALL else str(more) % {"percent": share})
+        half, least, everyone = _MAJORITY[majority]
+        words = everyone if share >= ALL else half if share == HALF else least
+        said.append(str(words) % {"percent": share})
     return said
 
 
 ALL: Final = 100
 _MAJORITY: Final = {
     "voting": (
+        N_("An option is accepted if more than half of those who vote are for it."),
+        N_("An option is accepted if at least %(percent)s percent of those who vote are for it."),
         N_("An option is accepted if all who vote are for it."),
-        N_("An option is accepted if more than %(percent)s percent of those who vote are for it."),
     ),
     "present": (
+        N_("An option is accepted if more than half of those who are here are for it."),
+        N_(
+            "An option is accepted if at least %(percent)s percent of those who are here are for it."
+        ),
         N_("An option is accepted if all who are here are for it."),
-        N_("An option is accepted if more than %(percent)s percent of those who are here are for it."),
     ),
 }

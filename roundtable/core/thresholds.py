@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
+
+#: Percent; by custom it means more than half.
+HALF: Final = 50
 
 
 def thresholds_of(
@@ -42,11 +45,11 @@ def _quorum(percent: int, present: int, voted: int) -> dict[str, Any] | None:
 def _majority(
     of: str, share: int, bases: Mapping[str, int], favour: Mapping[str, int]
 ) -> dict[str, Any] | None:
-    """More than `share` percent are needed; with 100 it is all."""
+    """With 50 percent more than half are needed, as everywhere; with more, at least so many."""
     if of not in bases:
         return None
     base = bases[of]
-    need = min(base, base * share // 100 + 1)
+    need = base // 2 + 1 if share == HALF else -(-base * share // 100)
     return {
         "of": of,
         "share": share,

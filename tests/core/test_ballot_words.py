@@ -47,7 +47,7 @@ def test_how_a_vote_is_counted() -> None:
         assert said[1:] == [
             "3 of them are taken up.",
             "It counts if at least 40 percent of those here vote.",
-            "An option is accepted if more than 66 percent of those who are here are for it.",
+            "An option is accepted if at least 66 percent of those who are here are for it.",
         ]
         assert labels.counting({"majority": "voting", "share": 100})[1].endswith(
             "all who vote are for it."

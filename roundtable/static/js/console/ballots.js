@@ -63,9 +63,11 @@ export function ruleOf({ ballot = "approval", rule = "usual" } = {}) {
 
 const MAJORITY = {
   voting: (share) => (share >= 100 ? _("An option is accepted if all who vote are for it.")
-    : _("An option is accepted if more than %(percent)s percent of those who vote are for it.", { percent: number(share) })),
+    : share === 50 ? _("An option is accepted if more than half of those who vote are for it.")
+      : _("An option is accepted if at least %(percent)s percent of those who vote are for it.", { percent: number(share) })),
   present: (share) => (share >= 100 ? _("An option is accepted if all who are here are for it.")
-    : _("An option is accepted if more than %(percent)s percent of those who are here are for it.", { percent: number(share) })),
+    : share === 50 ? _("An option is accepted if more than half of those who are here are for it.")
+      : _("An option is accepted if at least %(percent)s percent of those who are here are for it.", { percent: number(share) })),
 };
 
 /** How a vote is counted, a sentence for each thing that counts: rule, seats, quorum, majority. */
