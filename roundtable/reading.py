@@ -245,7 +245,7 @@ def standing(state: State, result: Data) -> tuple[Data, Entities]:
         | {"title": text["title"]}
         for key, text in revised["texts"].items()
     }
-    anew = ("options", "rule", "count", "others", "thresholds")
+    anew = ("options", "rule", "count", "others", "left_out", "thresholds")
     now = {name: revised[name] for name in anew if name in revised} | {"settled": None}
     return result | now, state["options"] | named
 

@@ -68,7 +68,12 @@ def _vote(
 
 def _after(vote: Data) -> Data:
     """A vote as its rule counts it after what was put together or taken apart."""
-    return {**vote, "revised": None, **{name: vote["revised"][name] for name in _COUNTED}}
+    return {
+        **vote,
+        "revised": None,
+        "settled": None,
+        **{name: vote["revised"][name] for name in _COUNTED},
+    }
 
 
 def _withheld(session: Session, roundtable: Roundtable) -> set[str]:
