@@ -137,6 +137,7 @@ def _option(row: Option) -> Data:
         "title": row.title,
         "text": row.text,
         "direction": row.direction,
+        "cost": row.cost,
     }
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from roundtable.core import ballots
 from roundtable.core.stages import KINDS
 
 Localized = Mapping[str, str]
@@ -46,6 +47,7 @@ class Option:
     title: str
     text: str
     direction: str
+    cost: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,11 @@ class Step:
         if self.kind == "vote":
             return str(self.settings.get("ballot", "approval"))
         return "consent" if self.kind == "consent" else ""
+
+    @property
+    def type(self) -> ballots.BallotType:
+        """The type of its ballot, with the limits that the settings give it."""
+        return ballots.of_settings({**self.settings, "ballot": self.ballot})
 
     @property
     def budget(self) -> int:
@@ -181,7 +188,7 @@ def _step(step: Mapping[str, Any]) -> Step:
         minutes=step["minutes"],
         settings=step["settings"],
         options=tuple(
-            Option(each["number"], each["title"], each["text"], each["direction"])
+            Option(each["number"], each["title"], each["text"], each["direction"], each.get("cost"))
             for each in step["options"]
         ),
     )

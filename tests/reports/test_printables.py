@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+from roundtable.core import ballots
 from roundtable.core.printables import PAPERS, WHAT
 from tests.decoding import codes_on
 from tests.reports.papers import (
@@ -148,10 +149,12 @@ def test_codes_can_be_scanned_from_a_poor_print(out: Path) -> None:
     assert codes_on(page) == [JOIN] * 8
 
 
-@pytest.mark.parametrize("ballot", ["approval", "dots", "opinion", "consent"])
+@pytest.mark.parametrize("ballot", [*ballots.TYPES, "consent"])
 @pytest.mark.parametrize("known", [True, False])
 def test_every_card_has_a_ballot_with_every_number(ballot: str, known: bool, out: Path) -> None:
-    kind, settings = ("consent", {}) if ballot == "consent" else ("vote", {"ballot": ballot})
+    kind, settings = (
+        ("consent", {}) if ballot == "consent" else ("vote", {"ballot": ballot, "sum": 9000})
+    )
     options = make_options(*OPTIONS) if known else []
     step = make_step(kind, "Choice", question=WHICH, settings=settings, options=options)
     words = text_of(made(make_record("ballots", people=5, steps=[step]), out))
@@ -163,6 +166,25 @@ def test_every_card_has_a_ballot_with_every_number(ballot: str, known: bool, out
             assert words.count(title) == 5
     else:
         assert words.split().count("8") == 5
+
+
+def test_paper_asks_what_the_ballot_asks(out: Path) -> None:
+    def words(**settings: Any) -> str:
+        options = [{**each, "cost": 4500} for each in make_options(*OPTIONS[:4])]
+        step = make_step("vote", "Choice", question=WHICH, settings=settings, options=options)
+        return text_of(made(make_record("ballots", people=1, steps=[step]), out))
+
+    assert "at most 2" in words(ballot="approval", limit=2)
+    score = words(ballot="score", scale="10")
+    assert "to 10 (fully)" in score
+    assert re.search(r"7\s+8\s+9\s+10", score)
+    assert re.search(r"4\s+3\s+2\s+1\s+0", words(ballot="grade"))
+    assert "1 for the best" in words(ballot="ranking")
+    knapsack = words(ballot="knapsack", sum=9000, unit={"en": "lei"})
+    assert "There is 9,000 lei to spend" in knapsack
+    assert knapsack.count("4,500 lei") == 4
+    assert words(ballot="pairs").count("=") == 6 + 1
+    assert_within(out)
 
 
 def test_a_ballot_with_many_options_goes_over_sheets_and_keeps_their_numbers(out: Path) -> None:

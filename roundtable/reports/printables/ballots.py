@@ -9,13 +9,14 @@ from itertools import count
 
 from roundtable.core.printables import Option, Printable, Step, blank_rows
 from roundtable.reports import styles as s
+from roundtable.reports.printables import marking
 from roundtable.reports.printables.kit import MM, WRITE, Area, Page, Section, style
 from roundtable.reports.printables.words import N_, Words
 
 #: Options up to which two ballots share a sheet.
 _SHARED = 9
-#: Dots up to which each has a circle of its own.
-_CIRCLES = 6
+#: Options whose pairs still fit below them on half a sheet.
+_PAIRED = 6
 _SIDE = 11 * MM
 
 
@@ -29,20 +30,6 @@ class Slip:
     sheet: str = ""
 
 
-HOW = {
-    "approval": N_("Mark every one that you support."),
-    "dots": N_("You have %(n)s dots. Fill in one circle for each; several on one are fine."),
-    "many": N_("You have %(n)s dots. Write into each box how many you give."),
-    "opinion": N_("Mark one box in each row."),
-    "consent": N_("Mark one box in each row. An objection needs a reason."),
-}
-#: The columns of boxes, by type of ballot; approval has one without a name.
-COLUMNS = {
-    "opinion": (N_("Agree"), N_("Pass"), N_("Disagree")),
-    "consent": (N_("Consent"), N_("Stand aside"), N_("Objection")),
-}
-
-
 def ballots(p: Printable, w: Words) -> Section:
     """For each vote a ballot for each card."""
     pages = [page for step in p.votes for page in _of(p, step)]
@@ -51,7 +38,8 @@ def ballots(p: Printable, w: Words) -> Section:
 
 def _of(p: Printable, step: Step) -> list[Page]:
     rows: Sequence[Option | int] = step.options or range(1, blank_rows(step.ballot) + 1)
-    long = len(rows) > _SHARED + (3 if not step.options else 0)
+    shared = _PAIRED if step.ballot == "pairs" else _SHARED
+    long = len(rows) > shared + (3 if not step.options else 0)
     cards = p.cards or ("",)
     if long:
         return [page for card in cards for page in _sheets(step, card, rows)]
@@ -92,7 +80,12 @@ def draw(area: Area, slip: Slip, side: float = _SIDE) -> None:
     """One ballot."""
     top = _head(area, slip, side)
     foot = area.height - 15 * MM
-    top = _rows(area, slip, side, top, foot - _below(slip))
+    rows = len(slip.rows)
+    grid = marking.pairs_height(slip.step, rows)
+    top = _rows(area, slip, side, top, foot - _below(slip) - grid)
+    if grid:
+        marking.pairs(area, slip.step, side, top, area.width - 2 * side, rows)
+        top += grid
     _reason(area, slip, side, top + 4 * MM, foot)
     said = area.w.gettext("Nobody's name is on it. Give it to your host, folded.")
     low = area.height - 11 * MM
@@ -126,8 +119,7 @@ def _head(area: Area, slip: Slip, side: float) -> float:
         top = area.text(
             " · ".join(others[:2]), style(9, color=s.SOFT), side, top + 2, width, most=3
         )
-    message = HOW["many" if step.budget > _CIRCLES else step.ballot]
-    values = {"n": step.budget} if step.budget else {}
+    message, values = marking.how(step, w)
     top = area.text(w.gettext(message, **values), style(11, bold=True), side, top + 6, width)
     for words in w.also(message, **values)[:2]:
         top = area.text(words, style(9, color=s.SOFT), side, top, width)
@@ -138,15 +130,15 @@ def _rows(area: Area, slip: Slip, side: float, top: float, foot: float) -> float
     """The options: a number to be typed, words or a line, what is marked; returns where they end."""
     step, w = slip.step, area.w
     width = area.width - 2 * side
-    columns = COLUMNS.get(step.ballot, ())
-    marks = _marks_width(step)
+    columns = marking.columns(step, w)
+    marks = marking.width(step)
     number = 9 * MM
     words = width - number - marks - 3 * MM
     if columns:
         each = marks / len(columns)
         for index, name in enumerate(columns):
             left = side + width - marks + index * each
-            lines, how = area.fit(w.gettext(name), each - 2, 20, (8.5, 7.5, 6.5), bold=True)
+            lines, how = area.fit(name, each - 2, 20, (8.5, 7.5, 6.5), bold=True)
             area.set(lines, how, left, top + 20 - len(lines) * how.leading, each, align="middle")
         top += 22
     pitch = min(20 * MM, (foot - top) / len(slip.rows))
@@ -158,7 +150,9 @@ def _rows(area: Area, slip: Slip, side: float, top: float, foot: float) -> float
         figure = style(min(15, pitch * 0.5), bold=True)
         area.text(str(nr), figure, side, middle - figure.leading / 2, number)
         if isinstance(row, Option):
-            _option(area, row, side + number, top, words, pitch)
+            costs = step.ballot == "knapsack" and row.cost is not None
+            price = marking.money(step, row.cost or 0, w) if costs else ""
+            _option(area, row, side + number, top, words, pitch, price)
         _marks(area, step, side + width - marks, middle, marks, size)
         top += pitch
     area.rule(side, top, width, _line(row))
@@ -170,33 +164,32 @@ def _line(row: Option | int) -> str:
     return s.LINE if isinstance(row, Option) else WRITE
 
 
-def _option(area: Area, row: Option, left: float, top: float, width: float, pitch: float) -> None:
+def _option(
+    area: Area, row: Option, left: float, top: float, width: float, pitch: float, price: str = ""
+) -> None:
+    cost = 4 * MM if price else 0
     lines, how = area.fit(
-        row.title or row.text, width, pitch - 5, (12.5, 11.5, 10.5, 9.5, 8.5), bold=bool(row.title),
-        lead=1.2,
+        row.title or row.text, width, pitch - 5 - cost, (12.5, 11.5, 10.5, 9.5, 8.5),
+        bold=bool(row.title), lead=1.2,
     )  # fmt: skip
-    y = top + (pitch - len(lines) * how.leading) / 2
+    y = top + (pitch - cost - len(lines) * how.leading) / 2
+    area.text(price, style(9.5, color=s.SOFT), left, y + len(lines) * how.leading, width)
     area.set(lines, how, left, y, width, rtl=row.direction == "rtl")
-
-
-def _marks_width(step: Step) -> float:
-    if step.ballot in COLUMNS:
-        return 45 * MM
-    if step.ballot == "dots" and step.budget <= _CIRCLES:
-        return (step.budget * 7 + 2) * MM
-    return 14 * MM
 
 
 def _marks(area: Area, step: Step, left: float, middle: float, width: float, size: float) -> None:
     """Boxes or circles of one row, around its middle."""
-    many = len(COLUMNS.get(step.ballot, ("",)))
-    if step.ballot == "dots" and step.budget <= _CIRCLES:
+    if step.ballot == "pairs":
+        return
+    many = len(marking.columns(step, area.w)) or 1
+    if step.ballot == "dots" and step.budget <= marking.CIRCLES:
         across = min(5.4 * MM, size)
         for index in range(step.budget):
             x = left + width - (step.budget - index) * 7 * MM + (7 * MM - across)
             area.circle(x, middle - across / 2, across)
         return
     each = width / many
+    size = min(size, each - 2)
     for index in range(many):
         x = left + index * each + (each - size) / 2 if many > 1 else left + width - size
         area.box(x, middle - size / 2, size)

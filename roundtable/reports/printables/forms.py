@@ -7,8 +7,9 @@ from functools import partial
 
 from roundtable.core.printables import Option, Printable, Step, blank_rows
 from roundtable.reports import styles as s
+from roundtable.reports.printables import marking
 from roundtable.reports.printables.agenda import head
-from roundtable.reports.printables.ballots import COLUMNS, chip
+from roundtable.reports.printables.ballots import chip
 from roundtable.reports.printables.kit import MM, WRITE, Area, Page, Section, style
 from roundtable.reports.printables.words import N_, Words
 
@@ -87,8 +88,8 @@ BOLD = "#c9c1b2"
 
 def _columns(p: Printable, step: Step, w: Words) -> list[tuple[str, int]]:
     """Names of the columns, each with the group whose shape stands before it, or 0."""
-    if step.ballot in COLUMNS:
-        return [(w.gettext(name), 0) for name in COLUMNS[step.ballot]]
+    if columns := marking.columns(step, w):
+        return [(name, 0) for name in columns]
     if not p.groups:
         return [(w.gettext("Strokes"), 0)]
     named = [(w.t(group.title), group.position) for group in p.groups]
