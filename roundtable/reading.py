@@ -157,7 +157,7 @@ def own_order(
 
 
 #: Pairs that a page without scripts asks about at once.
-_PAIRS_AT_ONCE = 5
+_PAIRS_AT_ONCE = 4
 
 
 def own_pairs(

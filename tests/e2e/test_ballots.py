@@ -129,7 +129,7 @@ def fill_grade(page: Page) -> None:
     touch(pick(page, COURSES, "To reject"))
     touch(page.get_by_text("How it is counted"))
     expect(page.get_by_text("Counted by: Majority judgment.")).to_be_visible()
-    expect(page.get_by_text("at least 20 %")).to_be_visible()
+    expect(page.get_by_text("at least 20 percent")).to_be_visible()
 
 
 def fill_ranking(page: Page) -> None:
