@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -47,9 +48,13 @@ class Told:
             for option, each in known.items()
         }
         self.result = result
-        self.plain = About.of(result, plain)
+        named = {g["group"]: groups(g["group"])[0] for g in result["groups"]} if groups else {}
+        self.plain = replace(About.of(result, plain), groups=named)
         marked = {option: _own(plain[option], each) for option, each in known.items()}
-        self._about = About.of(result, marked, str(escape(self.plain.unit)))
+        about = About.of(result, marked, str(escape(self.plain.unit)))
+        self._about = replace(
+            about, groups={group: str(escape(name)) for group, name in named.items()}
+        )
         self._groups = groups
 
     def title(self, option: str) -> Markup:

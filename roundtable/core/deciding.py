@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from roundtable.core import ballots as b
@@ -24,7 +25,14 @@ def drawn(options: Iterable[str], seed: str) -> tuple[str, ...]:
     return tuple(sorted(options, key=lambda o: hashlib.sha256(f"{seed}:{o}".encode()).hexdigest()))
 
 
-def decided(settings: Mapping[str, Any], profile: Profile, seed: str) -> Data | None:
+#: From the ballots that pay for an option, as indices of `Profile.votes`, to the group that most of
+#: those people belong to; None where that may not be told (`core.disclosure.mostly`).
+Mostly = Callable[[Iterable[int]], str | None]
+
+
+def decided(
+    settings: Mapping[str, Any], profile: Profile, seed: str, mostly: Mostly | None = None
+) -> Data | None:
     """What the rule of a vote makes of its ballots, and beside it what other rules would make of them.
 
     Returns `{"rule", "count": {order, chosen, tied, drawn, facts, table}, "others": [{rule, order,
@@ -48,8 +56,22 @@ def decided(settings: Mapping[str, Any], profile: Profile, seed: str) -> Data | 
         for other in fitting
         if other not in left_out
     ]
+    if mostly is not None:
+        count = _paid_by(count, mostly)
     told = outcome_body(count) | {"drawn": {"seed": seed, "order": [*draw]} if draw else None}
     return {"rule": name, "count": told, "others": others, "left_out": left_out}
+
+
+def _paid_by(outcome: Outcome, mostly: Mostly) -> Outcome:
+    """The outcome, whose facts on who pays also name the group of most of them, where there is one."""
+    paid = outcome.table.get("paid") or {}
+    facts = tuple(
+        {**fact, "mostly": mostly(index for index, _ in paid.get(fact["option"], ()))}
+        if fact["fact"] == "shares_taken"
+        else fact
+        for fact in outcome.facts
+    )
+    return replace(outcome, facts=facts)
 
 
 def _takes_long(rule: str, profile: Profile, seats: int) -> bool:

@@ -59,7 +59,8 @@ _SETTINGS: Final[Mapping[str, str]] = MappingProxyType(
         "order": '"shuffled": each person has the options in an order of their own.',
         "sealed": '"yes": ballots are encrypted until the close, and the count can be verified.',
         "quorum": "How many percent of those present must vote.",
-        "majority": 'Whether an option needs a `share` in percent of those "voting" or "present"; 50 is more than half, else at least so many.',
+        "majority": 'Whether an option needs a `share` in percent of those "voting" or "present"; '
+        "50 is more than half, else at least so many.",
         "on": 'What it is about: "clusters" (what was grouped), "proposals", and in a consent round '
         'also "question".',
         "concerns": 'Whether voters can say what worries them: "yes" or "no".',

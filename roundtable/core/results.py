@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from roundtable.core import ballots as b
+from roundtable.core import disclosure
 from roundtable.core.consensus import opinions
-from roundtable.core.deciding import decided
+from roundtable.core.deciding import Mostly, decided
 from roundtable.core.disclosure import (
     OTHER,
     THRESHOLD,
@@ -80,7 +81,8 @@ def result_of(cast: Cast) -> Data:
     voted = pooled(tally.voted, told)
     here = pooled(cast.present, _with_absent(told, cast.present)) if told else {}
     counted, present = sum(tally.voted.values()), sum(cast.present.values())
-    outcome = decided(cast.settings, profile_of(kind, cast), cast.seed)
+    profile = profile_of(kind, cast)
+    outcome = decided(cast.settings, profile, cast.seed, _mostly(kind, cast, profile, told))
     order = outcome["count"]["order"] if outcome else None
     return {
         "ballot": kind.name,
@@ -111,6 +113,24 @@ def result_of(cast: Cast) -> Data:
         "opinions": _opinions(kind, cast, told),
         "seal": None,
     }
+
+
+def _mostly(
+    kind: b.BallotType, cast: Cast, profile: Profile, told: Mapping[str, str] | None
+) -> Mostly:
+    """Which group most of the people belong to who cast some of the profile's ballots."""
+    groups: dict[tuple[tuple[str, int], ...], Counter[str]] = {}
+    for group, marks in cast.ballots:
+        equal = tuple(sorted(b.only(kind, marks, cast.options).items()))
+        groups.setdefault(equal, Counter())[group] += 1
+    by_vote = [groups[tuple(sorted(marks.items()))] for marks, _ in profile.votes]
+    voted = sum(by_vote, Counter())
+
+    def mostly(votes: Iterable[int]) -> str | None:
+        members = sum((by_vote[index] for index in votes), Counter())
+        return disclosure.mostly(told, members, voted, cast.threshold)
+
+    return mostly
 
 
 def _opinions(kind: b.BallotType, cast: Cast, told: Mapping[str, str] | None) -> Data | None:

@@ -127,12 +127,14 @@ class About:
     """Whom and what facts are about.
 
     titles: option → what it is called. unit: of money, as the settings have it ("€").
+    groups: stakeholder group → its name; where one is missing, nothing is said of it.
     """
 
     titles: Mapping[str, str] = field(default_factory=dict)
     ballot: str = ""
     unit: str = ""
     best: int = 0
+    groups: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, result: Mapping[str, Any], titles: Mapping[str, str], unit: str = "") -> About:

@@ -180,6 +180,8 @@ def _shares_taken(fact: Fact, about: About) -> str:
         of=number(fact["supporters"]),
         price=price,
     )
+    if group := about.groups.get(str(fact.get("mostly") or "")):
+        said += " " + _("Most of those who pay: %(group)s.", group=group)
     if fact["less"]:
         said += " " + ngettext(
             "One of them pays less, which is all they have left.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from roundtable import explaining, i18n
@@ -13,8 +14,13 @@ Data = dict[str, Any]
 _LONG = 64
 
 
-def told_of(result: Mapping[str, Any], texts: Mapping[str, Data], language: str) -> Data:
-    """A result in sentences of a language.
+def told_of(
+    result: Mapping[str, Any],
+    texts: Mapping[str, Data],
+    language: str,
+    groups: Mapping[str, str],
+) -> Data:
+    """A result in sentences of a language; `groups` are the names of stakeholder groups.
 
     Returns `{how, turnout, verdict, needed: [..], tie: [..], figures: {option: [figure, what follows]},
     rule: {rule, name, words} or None, steps: [..], others: [{rule, name, words, taken: [option], tied:
@@ -22,7 +28,7 @@ def told_of(result: Mapping[str, Any], texts: Mapping[str, Data], language: str)
     first is `taken` where nothing is taken up.
     """
     with i18n.apart(i18n.best(language)):
-        return _told(result, About.of(result, _titles(texts)))
+        return _told(result, replace(About.of(result, _titles(texts)), groups=groups))
 
 
 def _titles(texts: Mapping[str, Data]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from roundtable.core import minority, names
 from roundtable.core.text import direction, pick
-from roundtable.models import Option, Proposal, Result, Roundtable, Stage
+from roundtable.models import Group, Option, Proposal, Result, Roundtable, Stage
 from roundtable.projections import WRITER, revised, voices
 from roundtable.projections.view import View
 from roundtable.record.told import told_of
@@ -62,8 +62,10 @@ def _vote(
     }
     if "settings" not in told:  # counted before rules were told
         return vote
-    after = told_of(_after(vote), texts, language) if told["revised"] else None
-    return vote | {"told": told_of(vote, texts, language), "told_after": after}
+    rows = session.scalars(select(Group).where(Group.roundtable_id == roundtable.id))
+    groups = {row.id: pick(row.title, language, roundtable.language) for row in rows}
+    after = told_of(_after(vote), texts, language, groups) if told["revised"] else None
+    return vote | {"told": told_of(vote, texts, language, groups), "told_after": after}
 
 
 def _after(vote: Data) -> Data:

@@ -48,8 +48,8 @@ def make_played(
         **body, "settled": None, "revised": after, "stage": "s1", "kind": "vote", "title": "The vote",
         "question": "What first?", "texts": texts,
     }  # fmt: skip
-    vote["told"] = told_of(vote, texts, language)
-    vote["told_after"] = after and told_of(vote | after | {"revised": None}, texts, language)
+    vote["told"] = told_of(vote, texts, language, {})
+    vote["told_after"] = after and told_of(vote | after | {"revised": None}, texts, language, {})
     main = votes.main_vote([vote])
     assert main is not None
     passages = [

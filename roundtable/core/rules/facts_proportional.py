@@ -27,9 +27,10 @@ shares_over: cost, limit
     With one step more, options for `cost` would have been bought, more than there is.
 shares_left: unit, limit, spent, left
     What is spent and what is left unspent.
-shares_taken: option, round, cost, supporters, people, price (text), most, less
+shares_taken: option, round, cost, supporters, people, price (text), most, less, mostly
     Of `supporters` who approve of it `people` pay for it: `most` of them `price` each, `less` of them
-    less, which is all that they have left. Round 0: it costs nothing.
+    less, which is all that they have left. Round 0: it costs nothing. `mostly` is the stakeholder
+    group of most of them, in the result that counts and where it may be told (`core.deciding`).
 shares_not_taken: option, people, cost, had (text), paid [{option, people, sum (text)}]
     Those who approve of it had `had` left together, less than it costs; before, so many of them had
     paid `sum` together for other options, the greatest sum first.
