@@ -63,7 +63,7 @@ const majority = () => choice("majority", _("An option is accepted"), {
   none: _("no threshold: the order alone counts"), voting: _("with more than a share of those who vote"),
   present: _("with more than a share of those who are here"),
 }, "none");
-const share = () => ({ ...number("share", _("More than how many percent (50: a majority, 66: two thirds; 100: all)"), 50, 100, 50),
+const share = () => ({ ...number("share", _("How many percent (50: more than half; 66: two thirds; 100: all)"), 50, 100, 50),
   when: { majority: (its) => its !== "none" } });
 const concerns = () => choice("concerns", _("Concerns"), {
   yes: _("voters can state what speaks against an option"), no: _("are not asked for"),
