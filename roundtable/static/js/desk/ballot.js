@@ -9,7 +9,7 @@
 //   pairs     "1>2 3=4 6<5" who is preferred in each pair
 //   any       "0"           abstains
 
-import { dense, nextPlace, tapped } from "../phone/order.js";
+import { dense, nextPlace, tapped } from "../phone/overlay.js";
 
 const SIGNS = { "": 1, "+": 1, "-": -1, "−": -1, "–": -1, "=": 0, "?": 0 };
 const SIGNED = /^([+\-−–=?]?)(\d{1,4})([+\-−–=?]?)$/;

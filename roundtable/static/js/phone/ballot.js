@@ -2,7 +2,7 @@
 // ballot: {root, type, words, marks, budget, shut, left}
 
 import { filled, find, findAll, mark, write } from "../lib/view.js";
-import { nextPlace } from "./order.js";
+import { nextPlace } from "./overlay.js";
 import { keyed } from "./own.js";
 
 const MARK = "mark.";

@@ -3,7 +3,7 @@
 import { openLive } from "../lib/live.js";
 import { openOutbox } from "../lib/outbox.js";
 import { openStore } from "../lib/store.js";
-import { find, morph, reloadOnce, replace, runTimers, say, word, write } from "../lib/view.js";
+import { find, findAll, morph, reloadOnce, replace, runTimers, say, word, write } from "../lib/view.js";
 import { makeForms } from "./forms.js";
 import { makeKept } from "./kept.js";
 import { ownView } from "./overlay.js";
@@ -38,10 +38,12 @@ let paintProposals = null;
 const vote = makeVote(desk);
 const kept = makeKept(desk, forms);
 
-/** Cards of own proposals: their script comes with the first of them. */
+/** Cards of own proposals: their script comes when the server's own do not tell all any more. */
 function paintCards() {
   if (paintProposals) return paintProposals();
-  if (!find("[data-mine-of], [data-own-read], #returned:not([hidden])") && !me.proposals.some((each) => each.status === "returned")) return undefined;
+  const back = me.proposals.filter((each) => each.status === "returned").length;
+  const asServed = back === findAll("#returned ul > li").length && !outbox.entries.some(({ command }) => command.endsWith("_proposal"));
+  if (asServed && !find("[data-mine-of], [data-own-read]")) return undefined;
   return import("./propose.js").then(({ makeProposals }) => {
     paintProposals = makeProposals(desk);
     paint();

@@ -2,7 +2,7 @@
 
 import { filled, find, findAll, mark, write } from "../lib/view.js";
 import { writeTitle } from "./ballot.js";
-import { ownPairs } from "./order.js";
+import { ownPairs } from "./overlay.js";
 
 export function makePairs() {
   let of = ""; // the ballot that all this is about

@@ -2,8 +2,7 @@
 
 import { filled, find, findAll, mark, say, word, write } from "../lib/view.js";
 import { arrange, inDigits, isMark, keyOf, paintMarks, paintSummary, refusal, usedUp } from "./ballot.js";
-import { ownOrder, patchOf, tapped } from "./order.js";
-import { ownBallot, stepped } from "./overlay.js";
+import { ownBallot, ownOrder, patchOf, stepped, tapped } from "./overlay.js";
 
 /** `desk`: {outbox, me(), late(), shown(state)} of the page. */
 export function makeVote(desk) {
