@@ -77,7 +77,9 @@ def _hall() -> float:
     body = opinions(ids, ballots)
     seconds = time.process_time() - start
     assert body is not None
-    print(f"\n{PEOPLE:,} people, {STATEMENTS} statements: {seconds:.2f} s of CPU, {body['k']} groups")
+    print(
+        f"\n{PEOPLE:,} people, {STATEMENTS} statements: {seconds:.2f} s of CPU, {body['k']} groups"
+    )
     return seconds
 
 

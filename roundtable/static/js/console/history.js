@@ -31,6 +31,7 @@ const answered = ({ status, option }) => {
 const BOARD = {
   dismiss_suggestion: () => _("suggested groups put away"),
   suggest_groups: () => _("groups suggested"),
+  watch_opinions: () => _("map of opinions on the console"),
   accept_suggestion: ({ count, groups }) => ngettext("%(num)s suggested group", "%(num)s suggested groups", count ?? groups ?? 1),
   answer_concern: answered,
   approve_comment: onComment((names) => _("showing of a comment on %(what)s", names), () => _("showing of a comment")),

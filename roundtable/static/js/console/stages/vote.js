@@ -28,7 +28,7 @@ export function Vote({ view }) {
     <p class="soft">${note} ${_("Nobody sees a result before you reveal it.")}</p>
     <p class="counted">${counting(settings).join(" ")}</p>
     <${Turnout} view=${view} words=${_("have voted")} large />
-    ${stage.settings?.ballot === "opinion" && html`<${Opinions} view=${view} stage=${id} />`}
+    ${stage.settings?.ballot === "opinion" && stage.settings.sealed !== "yes" && html`<${Opinions} view=${view} stage=${id} />`}
     <${Costs} data=${data} />
     <${Options} data=${data} stage=${id} />
     <${Concerns} data=${data} stage=${id} heading=${_("What voters hold against an option")} />
