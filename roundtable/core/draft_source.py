@@ -42,7 +42,7 @@ class Source:
         if group in self.groups:
             return str(self.groups[group].get("title") or "")
         if group == disclosure.OTHER:
-            return self.w.gettext("Smaller groups together")
+            return self.w.gettext("Other groups together")
         return self.w.gettext("No group said")
 
     def mark(self, group: Any) -> int:

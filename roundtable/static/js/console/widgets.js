@@ -44,7 +44,7 @@ export function Pills({ label, name, choices, value, onChange, labelledby, disab
 export function GroupName({ data, group }) {
   const row = data.groups?.[group];
   const words = row ? pick(row.title, roundtableOf(data).language)
-    : group === "other" ? _("Smaller groups") : _("No group named");
+    : group === "other" ? _("Other groups") : _("No group named");
   return html`<span class="group-name"><${Shape} position=${row?.position} /> <span>${words}</span></span>`;
 }
 

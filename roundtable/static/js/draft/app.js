@@ -22,7 +22,7 @@ export function supportWords({ result, option }) {
 function ByGroup({ data, support }) {
   const { result, option } = support;
   const { language } = roundtableOf(data);
-  const name = (group) => (group === "other" ? _("Smaller groups") : group === "" ? _("No group named")
+  const name = (group) => (group === "other" ? _("Other groups") : group === "" ? _("No group named")
     : pick(data.groups[group]?.title, language));
   const dots = result.ballot === "dots";
   return html`<ul class="legend small">${result.groups.slice(0, option.by_group.length).map(({ group }, i) => html`<li key=${group}>

@@ -34,7 +34,7 @@ export function Turnout({ view, words, large = false }) {
   const turnout = data.turnout?.[id];
   if (!turnout) return null;
   const { language } = roundtableOf(data);
-  const name = (group) => (group === "other" ? _("Smaller groups")
+  const name = (group) => (group === "other" ? _("Other groups")
     : group === "" ? _("No group named") : pick(data.groups[group]?.title, language));
   const of = _("of %(present)s", { present: number(turnout.present) });
   return html`<div class=${`turnout ${large ? "large" : ""}`}>
