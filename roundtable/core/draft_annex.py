@@ -186,7 +186,9 @@ def _small_groups(parts: Parts) -> Iterable[str]:
         _("Groups of fewer than %(n)d people are never told apart: they are counted together.")
         % {"n": threshold}
     )
-    yield _("Groups that one vote told together stay together in the next, so that none is subtracted.")
+    yield _(
+        "Groups that one vote told together stay together in the next, so that none is subtracted."
+    )
     if (parts.vote or {}).get("unanimous"):
         yield _("A vote in which all of a group gave the same answer is not told by group.")
     yield _("A proposal from such a group does not name it.")

@@ -1,6 +1,6 @@
 """An order of one's own: the same person has the same order at each return, on every device.
 
-The page's script orders likewise (static/js/phone/overlay.js): what is pushed is made for everybody.
+The page's script orders likewise (static/js/phone/order.js): what is pushed is made for everybody.
 """
 
 from __future__ import annotations

@@ -177,7 +177,10 @@ class ManyHands(RuleBasedStateMachine):
             elif request.command == "edit_proposal":
                 texts[args["proposal"]] = args["text"]
             elif request.command == "cast_ballot":
-                marks.setdefault((args["stage"], who), {}).update(args["marks"])
+                said = marks.setdefault((args["stage"], who), {})
+                said.update(args["marks"])
+                if args.get("abstain"):  # takes all marks away
+                    said.clear()
             elif request.command == "reset_vote":
                 marks = {key: {} for key in marks if key[0] == args["stage"]} | {
                     key: value for key, value in marks.items() if key[0] != args["stage"]

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { dense, mixed, nextPlace, ownOrder, ownPairs, patchOf, tapped } from "../../roundtable/static/js/phone/overlay.js";
+import { mixed, ownOrder, ownPairs } from "../../roundtable/static/js/phone/order.js";
+import { dense, nextPlace, patchOf, tapped } from "../../roundtable/static/js/phone/overlay.js";
 
 test("an order of one's own is that of the server", () => {
   // As tests/core/test_shuffling.py has it.

@@ -183,7 +183,7 @@ def test_paper_asks_what_the_ballot_asks(out: Path) -> None:
     knapsack = words(ballot="knapsack", sum=9000, unit={"en": "lei"})
     assert "There is 9,000 lei to spend" in knapsack
     assert knapsack.count("4,500 lei") == 4
-    assert words(ballot="pairs").count("=") == 6 + 1
+    assert words(ballot="pairs").count("=") == 6 + 2  # each pair, and what to do in two languages
     assert_within(out)
 
 

@@ -41,8 +41,8 @@ export function Costs({ data, folded = false }) {
   const unit = pick(vote[1].settings.unit, language);
   const missing = rows.filter(([, , cost]) => cost === null || cost === undefined).length;
   const said = missing ? _("%(n)s without a cost yet", { n: missing }) : _("all have one");
-  return html`<details class="costs" open=${!folded}><summary><b>${_("What it costs")}</b> <span class="soft small">${said} · ${_("%(sum)s to spend",
-    { sum: money(vote[1].settings.sum, unit) })}</span></summary>
+  const spend = _("%(sum)s to spend", { sum: money(vote[1].settings.sum, unit) });
+  return html`<details class="costs" open=${!folded}><summary><b>${_("What it costs")}</b> <span class="soft small">${said} · ${spend}</span></summary>
     <ul>${rows.map(([id, title, cost]) => html`<${Cost} key=${id} id=${id} title=${title} cost=${cost} unit=${unit}
       set=${(thing, value) => store.act("set_cost", { thing, cost: value })} />`)}</ul>
     <p class="soft small">${_("What has no cost counts as free. Once somebody has voted, costs stay as they are.")}</p></details>`;

@@ -3,7 +3,6 @@
 
 import { filled, find, findAll, mark, write } from "../lib/view.js";
 import { nextPlace } from "./overlay.js";
-import { keyed } from "./own.js";
 
 const MARK = "mark.";
 export const keyOf = (input) => input.name.slice(MARK.length);
@@ -71,68 +70,4 @@ export function paintMarks(ballot) {
   for (const input of findAll("[name^='mark.']", ballot.root)) paintInput(input, ballot);
   const paint = CARDS[ballot.type];
   if (paint) for (const card of findAll("[data-option]", ballot.root)) paint(card, ballot);
-}
-
-/** Bring the children of a list into this order; whoever is on one of them stays there. */
-export function arrange(list, ids) {
-  const children = new Map([...list.children].map((each) => [each.dataset.option, each]));
-  if ([...children.keys()].join() === ids.join()) return;
-  const held = list.contains(document.activeElement) ? document.activeElement : null;
-  list.append(...ids.map((id) => children.get(id)));
-  held?.focus({ preventScroll: true });
-}
-
-/** Copy what an option is called, with its language and direction. */
-export function writeTitle(element, option) {
-  const title = find(`#o-${option} b[lang]`);
-  write(element, title?.textContent ?? "");
-  for (const name of ["lang", "dir"]) mark(element, name, title?.getAttribute(name));
-}
-
-const inWords = (said, list) => list.split("|")[said];
-
-// Type → what comes first, and the word before an option.
-const LINES = {
-  ranking: [(a, b) => a - b, (value) => `${inDigits(value)}.`],
-  score: [(a, b) => b - a, (value) => inDigits(value)],
-  dots: [(a, b) => b - a, (value) => "●".repeat(value)],
-  grade: [(a, b) => b - a, (value, words) => inWords(value, words.said)],
-  opinion: [(a, b) => b - a, (value, words) => inWords(value + 1, words.said)],
-};
-
-function makeLine(list) {
-  const line = document.createElement("li");
-  line.append(...["b", "bdi", "span", "bdi"].map((name) => document.createElement(name)));
-  if (list.dataset.change) {
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "open", textContent: list.dataset.change });
-    line.append(button);
-  }
-  return line;
-}
-
-function paintPair(line, { id, value }, words) {
-  const [, won, between, lost] = line.children;
-  const [one, other] = value === -1 ? id.split("-").reverse() : id.split("-");
-  writeTitle(won, one);
-  write(between, ` ${value === 0 ? words.equal : words.over} `);
-  writeTitle(lost, other);
-  line.lastElementChild.dataset.turnTo = id;
-}
-
-/** "Your ballot": what one has marked, in words and in order. */
-export function paintSummary({ root, type, marks, words }) {
-  const list = find("[data-mine]");
-  if (!list) return;
-  const [order, said] = LINES[type] ?? [() => 0, () => ""];
-  const place = new Map([...root.querySelectorAll("[data-option]")].map((card, i) => [card.dataset.option, i]));
-  const items = Object.entries(marks).map(([id, value]) => ({ id, value }))
-    .filter(({ id }) => type === "pairs" || place.has(id))
-    .sort((a, b) => order(a.value, b.value) || (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0));
-  find("[data-mine-none]").hidden = items.length > 0;
-  keyed(list, items, () => makeLine(list), (line, item) => {
-    if (type === "pairs") return paintPair(line, item, words);
-    const [before, title] = line.children;
-    write(before, said(item.value, words));
-    return writeTitle(title, item.id);
-  });
 }

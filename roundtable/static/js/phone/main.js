@@ -5,7 +5,6 @@ import { openOutbox } from "../lib/outbox.js";
 import { openStore } from "../lib/store.js";
 import { find, findAll, morph, reloadOnce, replace, runTimers, say, word, write } from "../lib/view.js";
 import { makeForms } from "./forms.js";
-import { makeKept } from "./kept.js";
 import { ownView } from "./overlay.js";
 import { paintOwn } from "./own.js";
 import { forgetSeat, keepSeat } from "./seat.js";
@@ -36,7 +35,7 @@ document.documentElement.classList.add("js"); // from here on the plain forms ar
 const forms = makeForms(desk);
 let paintProposals = null;
 const vote = makeVote(desk);
-const kept = makeKept(desk, forms);
+let kept = null;
 
 /** Cards of own proposals: their script comes when the server's own do not tell all any more. */
 function paintCards() {
@@ -50,6 +49,16 @@ function paintCards() {
   }, () => setTimeout(paint, 3000));
 }
 
+/** What was refused: its script comes when there is something. */
+function paintKept() {
+  if (kept) return kept.paint();
+  if (!outbox.entries.some(({ state }) => state === "refused")) return undefined;
+  return import("./kept.js").then(({ makeKept }) => {
+    kept ??= makeKept(desk, forms);
+    kept.paint();
+  }, () => setTimeout(paint, 3000));
+}
+
 function paint() {
   const acts = find("[data-acts]")?.dataset.acts.split(" ");
   view = ownView(me, outbox.entries, acts);
@@ -58,7 +67,7 @@ function paint() {
   vote.paint();
   paintOwnVotes(me);
   forms.paint();
-  kept.paint();
+  paintKept();
 }
 
 const stageOf = (within) => find("[data-stage]", within)?.dataset.stage;
@@ -178,8 +187,10 @@ addEventListener("change", ({ target }) => {
   vote.changed(target);
   if ("now" in target.dataset) forms.send(target.form); // a choice that needs no button
 });
-addEventListener("toggle", ({ target }) => { if (target.open && forms.opened(target)) paint(); }, true);
+addEventListener("toggle", ({ target }) => {
+  if (target.open && (forms.opened(target) || find("[data-mine]", target))) paint();
+}, true);
 addEventListener("click", (event) => {
   vote.pressed(event.target);
-  kept.pressed(event.target);
+  kept?.pressed(event.target);
 });

@@ -1,13 +1,14 @@
 // The vote: what is marked is shown at once and sent at once, each mark as an absolute value.
 
 import { filled, find, findAll, mark, say, word, write } from "../lib/view.js";
-import { arrange, inDigits, isMark, keyOf, paintMarks, paintSummary, refusal, usedUp } from "./ballot.js";
-import { ownBallot, ownOrder, patchOf, stepped, tapped } from "./overlay.js";
+import { inDigits, isMark, keyOf, paintMarks, refusal, usedUp } from "./ballot.js";
+import { ownBallot, patchOf, stepped, tapped } from "./overlay.js";
 
 /** `desk`: {outbox, me(), late(), shown(state)} of the page. */
 export function makeVote(desk) {
   const root = () => find("[data-vote]");
-  let pairs = null; // a script of its own, where it is needed
+  const scripts = {}; // of their own, where they are needed
+  const asked = new Set();
   const closed = () => desk.late() || "closed" in root().dataset;
   const seed = () => `${desk.me().id}${root().dataset.stage}`;
 
@@ -44,10 +45,21 @@ export function makeVote(desk) {
     write(find("[data-vote-state]"), why);
   }
 
+  /** A script by its name, or null until it is there; then all is painted again. */
+  function script(name) {
+    if (!scripts[name] && !asked.has(name)) {
+      asked.add(name);
+      import(`./${name}.js`).then((found) => { scripts[name] = found.makePairs ? found.makePairs() : found; paint(); },
+        () => setTimeout(() => { asked.delete(name); paint(); }, 3000));
+    }
+    return scripts[name] ?? null;
+  }
+
   function paintOrder() {
-    for (const list of "shuffled" in root().dataset ? findAll(".options", root()) : []) {
+    const order = "shuffled" in root().dataset ? script("order") : null;
+    for (const list of order ? findAll(".options", root()) : []) {
       const ids = [...list.children].map((each) => each.dataset.option);
-      arrange(list, ownOrder(seed(), ids));
+      order.arrange(list, order.ownOrder(seed(), ids));
     }
   }
 
@@ -77,15 +89,10 @@ export function makeVote(desk) {
     paintOrder();
     const ballot = now();
     paintMarks(ballot);
-    if (pairs && ballot.type === "pairs") pairs.paint(ballot, seed());
-    else if (ballot.type === "pairs") fetchPairs();
-    paintSummary(ballot);
+    if (ballot.type === "pairs") script("pairs")?.paint(ballot, seed());
+    if (find("[data-mine]")?.closest("details")?.open) script("summary")?.paintSummary(ballot);
     paintAbstain(ballot);
     paintFoot(ballot);
-  }
-
-  function fetchPairs() {
-    import("./pairs.js").then(({ makePairs }) => { pairs ??= makePairs(); paint(); }, () => setTimeout(paint, 3000));
   }
 
   /** What one holds against an option already is changed, not said twice. */
@@ -109,14 +116,14 @@ export function makeVote(desk) {
   }
 
   function answer({ dataset }) {
-    const patch = pairs.answered(dataset.answer, now().marks);
+    const patch = scripts.pairs?.answered(dataset.answer, now().marks);
     if (patch) cast(patch);
     paint();
     if (dataset.answer !== "back") say(findAll("[data-side]", root()).map((side) => side.textContent).join(" · "));
   }
 
   function turnTo(button) {
-    pairs.turnTo(button.dataset.turnTo);
+    scripts.pairs.turnTo(button.dataset.turnTo);
     button.closest("details").open = false;
     paint();
     find("[data-pair]", root()).scrollIntoView({ block: "nearest" });

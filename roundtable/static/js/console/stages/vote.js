@@ -10,6 +10,18 @@ import { currentStage, roundtableOf, useStore } from "../use.js";
 import { votesIn } from "../votes.js";
 import { Lead, Options, Turnout } from "./parts.js";
 
+/** Who answers alike, so far: only here, and only when it is switched on. */
+function Opinions({ view, stage }) {
+  const store = useStore();
+  const watched = Object.values(view.data.suggestions ?? {}).some((each) => each.status === "watched" && each.stage === stage);
+  return html`<section class="stack" aria-label=${_("Map of opinions")}>
+    <p><button class="button" onClick=${() => store.act("watch_opinions", { stage, on: !watched })}>
+      ${watched ? _("Hide who answers alike") : _("Show who answers alike so far")}</button></p>
+    ${watched && html`<p class="soft small">${_("Only the console shows it. It changes when several more have voted, so that it tells of nobody.")}</p>
+      <${Region} name="opinions" made=${view.regions.opinions} />`}
+  </section>`;
+}
+
 export function Vote({ view }) {
   const store = useStore();
   const { data } = view;
