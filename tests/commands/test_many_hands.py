@@ -177,10 +177,7 @@ class ManyHands(RuleBasedStateMachine):
             elif request.command == "edit_proposal":
                 texts[args["proposal"]] = args["text"]
             elif request.command == "cast_ballot":
-                said = marks.setdefault((args["stage"], who), {})
-                said.update(args["marks"])
-                if args.get("abstain"):  # takes all marks away
-                    said.clear()
+                marks[args["stage"], who] = _cast(marks.get((args["stage"], who), {}), args)
             elif request.command == "reset_vote":
                 marks = {key: {} for key in marks if key[0] == args["stage"]} | {
                     key: value for key, value in marks.items() if key[0] != args["stage"]
@@ -197,6 +194,11 @@ class ManyHands(RuleBasedStateMachine):
             wanted = {option: mark for option, mark in said.items() if mark is not None}
             assert body.items() <= wanted.items()
             assert not (wanted.keys() - body.keys()) & up, "a mark is lost"
+
+
+def _cast(before: dict[str, Any], args: dict[str, Any]) -> dict[str, Any]:
+    """The marks after a ballot: who abstains takes all of them away."""
+    return {} if args.get("abstain") else before | args["marks"]
 
 
 def _participant(person: str) -> Actor:

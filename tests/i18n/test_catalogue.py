@@ -121,7 +121,8 @@ def test_plurals_have_all_three_forms(romanian: Catalog) -> None:
 
 def test_from_twenty_on_de_comes_between_number_and_noun(romanian: Catalog) -> None:
     few_is_enough = re.compile(
-        r"%\(\w+\)[sd] (?!de |aici|găsite|selectate|se |are |nu |au |o |din |dintre |spun |așteaptă|împreună)\w+"
+        r"%\(\w+\)[sd] (?!de |aici|găsite|selectate|se |are |nu |au |o |din |dintre |spun |așteaptă|"
+        r"împreună)\w+"
     )
     wrong = []
     for message in romanian:
