@@ -71,3 +71,10 @@ export function paintMarks(ballot) {
   const paint = CARDS[ballot.type];
   if (paint) for (const card of findAll("[data-option]", ballot.root)) paint(card, ballot);
 }
+
+/** Copy what an option is called, with its language and direction. */
+export function writeTitle(element, option) {
+  const title = find(`#o-${option} b[lang]`);
+  write(element, title?.textContent ?? "");
+  for (const name of ["lang", "dir"]) mark(element, name, title?.getAttribute(name));
+}

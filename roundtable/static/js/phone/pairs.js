@@ -1,8 +1,8 @@
 // Which of these two: one pair at a time, in an order of one's own; the answer can be changed.
 
 import { filled, find, findAll, mark, write } from "../lib/view.js";
+import { writeTitle } from "./ballot.js";
 import { ownPairs } from "./order.js";
-import { writeTitle } from "./summary.js";
 
 export function makePairs() {
   let of = ""; // the ballot that all this is about

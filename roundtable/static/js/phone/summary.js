@@ -1,15 +1,8 @@
 // "Your ballot": what one has marked, in words and in order. It comes when somebody looks at it.
 
-import { find, mark, write } from "../lib/view.js";
-import { inDigits } from "./ballot.js";
+import { find, write } from "../lib/view.js";
+import { inDigits, writeTitle } from "./ballot.js";
 import { keyed } from "./own.js";
-
-/** Copy what an option is called, with its language and direction. */
-export function writeTitle(element, option) {
-  const title = find(`#o-${option} b[lang]`);
-  write(element, title?.textContent ?? "");
-  for (const name of ["lang", "dir"]) mark(element, name, title?.getAttribute(name));
-}
 
 const inWords = (said, list) => list.split("|")[said];
 
