@@ -178,6 +178,14 @@ def test_who_forges_all_of_it_is_found_by_what_was_written_down(document: Docume
         assert sealing_check.same_as_shown(other, part, f" {other[part][:16].upper()} ").good
 
 
+def test_a_list_under_the_root_that_was_shown_of_another_one_is_found(document: Document) -> None:
+    """All other hashes fit: whoever compares the root alone must not be deceived."""
+    shown = document["root"]
+    document["list"][0]["hash"] = "0" * 64
+    found = verify(write(forged(document, root=shown)))
+    assert found == ['The list does not give the root that stands in the part "root".']
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [
