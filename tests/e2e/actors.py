@@ -147,9 +147,17 @@ class Facilitator(Person):
         expect(self.page.get_by_text("All saved")).to_be_visible(timeout=20_000)
 
     def goes_on(self, words: str) -> None:
-        """Press the one primary button, when it says so."""
-        self.page.get_by_role("button", name=words, exact=True).filter(visible=True).first.click()
+        """Press the one primary button, when it says so, and wait until it has gone."""
+        button = self.page.get_by_role("button", name=words, exact=True).filter(visible=True)
+        button.first.click()
+        expect(button).to_have_count(0)
         self.is_ready()
+
+    @property
+    def next_step(self) -> str:
+        """What the primary button says, when it leads to the next step."""
+        button = self.page.get_by_role("button", name=re.compile("^Next: ")).filter(visible=True)
+        return button.first.inner_text().strip()
 
     @property
     def heading(self) -> Locator:

@@ -127,7 +127,9 @@ class Play:
 
     def groups(self, _stage: StageSpec) -> None:
         """Two cards become a group."""
-        cards = self.console.page.get_by_role("region", name="Not grouped").get_by_role("button")
+        tray = self.console.page.get_by_role("region", name="Not grouped")
+        expect(tray).to_be_visible()
+        cards = tray.get_by_role("button")
         texts = [text for text in IDEAS if cards.filter(has_text=text).count()]
         if texts:
             self.console.groups_by_tap("A first group", *texts[:2])

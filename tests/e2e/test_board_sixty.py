@@ -84,8 +84,7 @@ class Grouping:
         self.texts = {proposal["number"]: proposal["text"] for proposal in proposals}
         assert len(self.texts) == PROPOSALS
         while not console.column("Not grouped yet").is_visible():
-            self.page.get_by_role("button", name=re.compile("^Next: ")).first.click()
-            console.is_ready()
+            console.goes_on(console.next_step)
 
     def members(self, group: int) -> list[int]:
         """The numbers of the proposals that belong to a group."""

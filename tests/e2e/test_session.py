@@ -191,5 +191,7 @@ def test_whole_session(  # noqa: PLR0915 (one story from beginning to end)
     texts = [each["text"] for each in snapshot["proposals"].values()]
     assert sorted(texts) == sorted([ROOMS, DESK, EVENING, ROM, ARABIC, TUNNEL, MARKUP])
 
-    console.goes_on("End the roundtable")
+    page.get_by_role("button", name="End the roundtable").click()
+    page.get_by_role("dialog").get_by_role("button", name="End the roundtable").click()
+    console.sees("Open it again")
     stage.close()
