@@ -55,4 +55,5 @@ def _built(parts: Parts) -> Draft:
         annex_mergers=tuple(mergings(parts)),
         annex_counts=tuple(counts(parts)),
         annex_rules=tuple(rules(parts)),
+        day=str(parts.roundtable.get("date") or "")[:10],
     )

@@ -172,7 +172,7 @@ class Annex:
 class Draft:
     """A whole strategy draft. `annex_mergers` is annex B, `annex_counts` annex C.
 
-    Parts that have nothing to tell are empty.
+    Parts that have nothing to tell are empty. `day` is that of the roundtable (ISO 8601).
     """
 
     language: str
@@ -196,3 +196,4 @@ class Draft:
     annex_mergers: tuple[Merging, ...]
     annex_counts: tuple[Counted, ...]
     annex_rules: tuple[Note, ...]
+    day: str = ""
