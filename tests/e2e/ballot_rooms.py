@@ -18,7 +18,7 @@ from roundtable.config import Config
 from roundtable.core.formats import Format, parse
 from roundtable.db import Database
 from roundtable.demonstration import Player
-from roundtable.models import Proposal
+from roundtable.models import Option, Proposal
 from roundtable.start import prepare
 
 #: Name of a room → the settings of its vote.
@@ -31,6 +31,11 @@ VOTES = {
     "pairs": 'ballot = "pairs"',
     "knapsack": 'ballot = "knapsack"\nsum = 100000\nunit.en = "€"',
     "shuffled": 'ballot = "approval"\norder = "shuffled"',
+}
+#: The same for votes that are sealed; made where they are asked for by name.
+SEALED = {
+    "sealed": 'ballot = "approval"\nsealed = "yes"',
+    "purse": 'ballot = "knapsack"\nsum = 100000\nunit.en = "€"\nsealed = "yes"',
 }
 TITLES = (
     "One desk where a diploma is checked",
@@ -75,32 +80,39 @@ title.en = "Reveal"
 
 def form(name: str) -> Format:
     """A format with one vote, its settings by the name of its room."""
-    vote = VOTES[name]
+    vote = (VOTES | SEALED)[name]
     if "concerns" not in vote:
         vote += '\nconcerns = "no"'
     return parse(_FORMAT.format(vote=vote), f"{name}.toml")
+
+
+def joined(player: Player) -> Actor:
+    """Somebody who has just joined."""
+    seat = player.do(Actor(VISITOR, "visitor"), "join", language="en")
+    return Actor(PARTICIPANT, seat["participant"])
 
 
 def room(session: Session, name: str) -> list[str]:
     """A roundtable whose vote is open: its code, and the secrets of its people."""
     row = create_roundtable(session, form(name), city="Testburg", title={"en": "Ballots"})
     player = Player(session, row)
-    people = [
-        Actor(
-            PARTICIPANT, player.do(Actor(VISITOR, "visitor"), "join", language="en")["participant"]
-        )
-        for _n in range(PHONES)
-    ]
+    people = [joined(player) for _n in range(PHONES)]
     lead = Actor(FACILITATOR, "rooms")
     if name != "propose":
         player.open("propose")
     for title in TITLES:
         player.do(people[0], "submit_proposal", text=title)
     mine = select(Proposal).where(Proposal.roundtable_id == row.id).order_by(Proposal.number)
-    if name == "knapsack":
+    if "knapsack" in (VOTES | SEALED)[name]:
         for proposal, cost in zip(session.scalars(mine).all(), COSTS, strict=True):
             player.do(lead, "set_cost", thing=proposal.id, cost=cost)
-    player.open("vote")
+    stage = player.open("vote")
+    if name in SEALED:  # with so few on phones alone no single ballot would be published
+        options = session.scalars(select(Option).where(Option.stage_id == stage.id)).all()
+        for number in range(6):
+            person = joined(player)
+            marks = {option.id: 1 for option in options if option.title == TITLES[2 + number % 3]}
+            player.do(person, "cast_ballot", stage=stage.id, marks=marks)
     return [row.code, *(sources.secret_for(person.id) for person in people)]
 
 
