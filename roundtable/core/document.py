@@ -170,7 +170,9 @@ class Document:
     """A whole document. `made` is the day of its content (ISO 8601), never of its making.
 
     `accent` is the city's colour ("#0b5d4e"); `contents` the heading of the table of contents, which
-    stands after the cover; `page`: words with `%(page)s` for the foot.
+    stands after the cover; `page`: words with `%(page)s` for the foot. `skip`, `figures` and `cited`
+    are words for formats on screens: of the link past the contents, over a table behind a picture, and
+    before the places that lead to something.
     """
 
     title: str
@@ -185,6 +187,9 @@ class Document:
     page: str
     keywords: tuple[str, ...] = ()
     accent: str = "#0b5d4e"
+    skip: str = "Go to the text"
+    figures: str = "The figures as a table"
+    cited: str = "Cited in"
 
 
 class DocumentError(ValueError):

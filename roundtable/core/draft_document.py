@@ -41,6 +41,9 @@ def document_of(draft: Draft, w: Wording) -> Document:
         contents=w.gettext("Contents"),
         page=w.gettext("Page %(page)s"),
         keywords=tuple(area.title for area in draft.areas),
+        skip=w.gettext("Go to the text"),
+        figures=w.gettext("The figures as a table"),
+        cited=w.gettext("Cited in"),
     )
 
 
