@@ -59,6 +59,7 @@ def test_from_the_first_mark_to_the_check(
     people = Stage(browser, server, entered(browser, server))
     console, voters = people.console(), phones(people, server, code, secrets)
     console.opens_console(code)
+    console.sees("This vote is sealed")
     choices = ((DESK, GUIDE), (GUIDE,), (GUIDE, TREE), (LIBRARY,))
     for page, titles in zip(voters, choices, strict=True):
         for title in titles:

@@ -39,6 +39,7 @@ export function Vote({ view }) {
     <${Lead} data=${data} />
     <p class="soft">${note} ${_("Nobody sees a result before you reveal it.")}</p>
     <p class="counted">${counting(settings).join(" ")}</p>
+    ${settings?.sealed === "yes" && html`<p class="soft">${_("This vote is sealed: ballots are kept encrypted until it closes, and everyone gets a receipt to check that theirs was counted.")}</p>`}
     <${Turnout} view=${view} words=${_("have voted")} large />
     ${stage.settings?.ballot === "opinion" && stage.settings.sealed !== "yes" && html`<${Opinions} view=${view} stage=${id} />`}
     <${Costs} data=${data} />
