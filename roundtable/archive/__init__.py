@@ -1,0 +1,1 @@
+"""What leaves a roundtable as data, and what comes back."""
