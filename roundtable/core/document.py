@@ -190,6 +190,9 @@ class Document:
     skip: str = "Go to the text"
     figures: str = "The figures as a table"
     cited: str = "Cited in"
+    #: Before captions, where a format numbers tables and figures.
+    table: str = "Table %(number)s"
+    figure: str = "Figure %(number)s"
 
 
 class DocumentError(ValueError):

@@ -1,0 +1,1 @@
+"""Documents (`roundtable.core.document`) in formats of text: HTML and Markdown."""
