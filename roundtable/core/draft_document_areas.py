@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from roundtable.core.document import Block, Cell, Column, Paragraph, Span, Spans, Table
-from roundtable.core.draft_document_figures import by_group, counted, glance, in_figures, whose
+from roundtable.core.draft_document_figures import by_group, counted, glance, in_figures
 from roundtable.core.draft_document_parts import (
     Maker,
     heading,
@@ -101,18 +101,16 @@ def _chips(maker: Maker, cites: list[Cite]) -> Iterator[Span]:
 def _priority(maker: Maker, priority: Priority) -> Iterator[Block]:
     """A priority: what came out, what is meant, what it rests on, who said yes, in whose words."""
     _ = maker.w.gettext
-    cite, anchor = priority.cite, priority.cite.anchor
-    yield from paragraph(f"{_place(maker, priority)} · {cite.label}", "eyebrow")
-    yield heading(2, own(priority.title), anchor)
+    yield from paragraph(f"{_place(maker, priority)} · {priority.cite.label}", "eyebrow")
+    yield heading(2, own(priority.title), priority.cite.anchor)
     if priority.support:
         yield from paragraph(priority.support.sentence, "lead")
     yield from _written(maker, priority)
     yield from _beside(maker, priority)
     if priority.support and priority.support.groups:
-        yield heading(3, whose(maker, priority.support.ballot), f"{anchor}-votes")
         yield by_group(maker, priority.support)
     if priority.quotes or priority.withheld:
-        yield heading(3, _("In their words"), f"{anchor}-words")
+        yield Paragraph((Span(_("In their words"), strong=True),))
         yield from quotes(maker, priority.quotes)
         yield from paragraph(priority.withheld, "small")
 

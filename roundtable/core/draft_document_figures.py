@@ -12,7 +12,7 @@ from roundtable.core import charts, charts_results
 from roundtable.core import draft_words as say
 from roundtable.core.charts import Answers, Mark
 from roundtable.core.charts_shapes import Drawing, Text, fitting, wide
-from roundtable.core.document import Cell, Column, Figure, Table
+from roundtable.core.document import Cell, Column, Figure, Span, Table
 from roundtable.core.draft_document_parts import Maker, own, plainly
 from roundtable.core.draft_model import Line, Priority, Share, Support
 
@@ -116,18 +116,22 @@ def by_group(maker: Maker, support: Support) -> Figure:
         columns += [Column(_("Against"), 1.0, "end"), Column(_("Passed"), 1.0, "end")]
         for row, group in zip(cells, groups, strict=True):
             row += [str(group.answers.no), str(group.answers.passed)]
+    title = whose(maker, support.ballot)
     table = Table(
-        plainly(whose(maker, support.ballot)),
+        plainly(title),
         tuple(columns),
         tuple(tuple(Cell(plainly(cell)) for cell in row) for row in cells),
     )
     alternative = "; ".join(f"{group.name}: {group.figure}" for group in groups)
-    legend = say.legend(support.ballot, per, maker.w)
-    return Figure(rows_of_marks(rows, per), alternative, plainly(legend), table=table)
+    caption = (
+        Span(title, strong=True),
+        Span(f"\n{say.legend(support.ballot, per, maker.w)}", soft=True),
+    )
+    return Figure(rows_of_marks(rows, per), alternative, caption, table=table)
 
 
 def whose(maker: Maker, ballot: str) -> str:
-    """The heading over the answers of groups."""
+    """What the answers of groups are called."""
     _ = maker.w.gettext
     return {
         "dots": _("Whose dots"),
