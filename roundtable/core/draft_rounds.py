@@ -122,11 +122,9 @@ def line_of(parts: Parts, vote: Record, row: Record) -> Line:
 
 def _taken(parts: Parts, vote: Record, row: Record) -> Iterable[str]:
     """What it costs, and whether it is taken up."""
-    cost = row.get("cost") or (vote["texts"].get(row["option"]) or {}).get("cost")
-    if cost and vote["ballot"] == "knapsack":
-        unit = (vote.get("settings") or {}).get("unit") or ""
-        values = {"sum": f"{cost:,} {unit}".strip().replace(",", "\u00a0")}
-        yield parts.w.gettext("costs %(sum)s") % values
+    costs: Record = (vote.get("told") or {}).get("costs") or {}
+    if cost := costs.get(str(row["option"])):
+        yield parts.w.gettext("costs %(sum)s") % {"sum": cost}
     if row["option"] in ((vote.get("count") or {}).get("chosen") or ()):
         yield parts.w.gettext("taken up")
 

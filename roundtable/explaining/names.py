@@ -180,6 +180,11 @@ def number(value: int | str) -> str:
     return str(format_decimal(float(exact), SMALL if abs(exact) < 1 else PLACES))
 
 
+def average(value: int | str) -> str:
+    """An average score as one reads it, each with as many places: "3.88", "0.47"."""
+    return str(format_decimal(float(Fraction(value)), PLACES))
+
+
 def many(value: int | str) -> int:
     """The number that decides between singular and plural: what is not whole is several."""
     exact = Fraction(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from roundtable.explaining.names import About, listed, many, number
+from roundtable.explaining.names import About, average, listed, many, number
 from roundtable.explaining.telling import Fact, tells
 
 
@@ -146,7 +146,7 @@ def _mean(fact: Fact, about: About) -> str:
     return _(
         "%(option)s got %(mean)s on average, from 0 to %(best)s (%(total)s points from %(of)s people).",
         option=about.title(fact["option"]),
-        mean=number(fact["mean"]),
+        mean=average(fact["mean"]),
         best=number(fact["best"]),
         total=number(fact["total"]),
         of=number(fact["of"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from roundtable.explaining.names import About, number, rule_name
+from roundtable.explaining.names import About, average, number, rule_name
 from roundtable.explaining.telling import Fact, against, tells
 
 
@@ -95,8 +95,8 @@ def _median_mean(fact: Fact, about: About) -> str:
         rival=about.title(fact["rival"]),
         median=about.mark(fact["median"]),
         rival_median=about.mark(fact["rival_median"]),
-        mean=number(fact["mean"]),
-        rival_mean=number(fact["rival_mean"]),
+        mean=average(fact["mean"]),
+        rival_mean=average(fact["rival_mean"]),
     )
 
 

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from roundtable.core.ballots import SEATED
-from roundtable.explaining.names import About, many, number
+from roundtable.explaining.names import About, average, many, number
 
 Data = Mapping[str, Any]
 
@@ -175,7 +175,7 @@ def _best_mark(result: Data, option: str, about: About) -> str:
         return _(
             "%(title)s has the best average: %(mean)s of %(best)s",
             title=title,
-            mean=number(value),
+            mean=average(value),
             best=about.best,
         )
     if result["ballot"] == "grade":
@@ -212,10 +212,10 @@ def row_figure(result: Data, row: Data, about: About) -> Figure:
         return Figure(number(row["total"]), ngettext("dot", "dots", row["total"]))
     value = figure_of(result, option)
     if ballot == "score" and value is not None:
-        return Figure(number(value), f"/ {about.best}")
+        return Figure(average(value), f"/ {about.best}")
     if ballot == "grade" and value is not None:
         if rule == "mean":
-            return Figure(number(value), f"/ {about.best}")
+            return Figure(average(value), f"/ {about.best}")
         return Figure(about.mark(value), "", word=True)
     if ballot in ("ranking", "pairs"):
         points = ""

@@ -23,12 +23,25 @@ def told_of(
     """A result in sentences of a language; `groups` are the names of stakeholder groups.
 
     Returns `{how, turnout, verdict, needed: [..], tie: [..], figures: {option: [figure, what follows]},
+    costs: {option: what it costs},
     rule: {rule, name, words} or None, steps: [..], others: [{rule, name, words, taken: [option], tied:
     [option], differs, why: [..]}], left_out: [{rule, name, words}]}`; what is
     first is `taken` where nothing is taken up.
     """
     with i18n.apart(i18n.best(language)):
-        return _told(result, replace(About.of(result, _titles(texts)), groups=groups))
+        about = replace(About.of(result, _titles(texts)), groups=groups)
+        return {**_told(result, about), "costs": _costs(result, texts, about)}
+
+
+def _costs(result: Mapping[str, Any], texts: Mapping[str, Data], about: About) -> Mapping[str, str]:
+    """What each option costs, in a vote with money to spend; put together, it costs what was said then."""
+    if result["ballot"] != "knapsack":
+        return {}
+    costs = {
+        row["option"]: row.get("cost") or (texts.get(row["option"]) or {}).get("cost")
+        for row in result["options"]
+    }
+    return {option: about.money(cost) for option, cost in costs.items() if cost}
 
 
 def _titles(texts: Mapping[str, Data]) -> dict[str, str]:

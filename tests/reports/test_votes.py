@@ -87,7 +87,7 @@ def test_grades_stand_in_words_with_how_often_each_was_given() -> None:
 
 
 def test_of_money_it_tells_what_is_taken_up_and_what_it_costs() -> None:
-    settings = {"ballot": "knapsack", "sum": 100, "unit": "lei"}
+    settings = {"ballot": "knapsack", "sum": 100, "unit": {"en": "lei", "ro": "de lei"}}
     (told,) = build(make_played(settings, BASKETS, costs=COSTS)).rounds
     assert [(line.title.text, line.figure, line.detail) for line in told.lines] == [
         ("Title of c-1", "8", "costs 40 lei, taken up"),
