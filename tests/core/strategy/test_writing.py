@@ -176,9 +176,9 @@ def test_nothing_acknowledged_is_ever_lost(steps: list[tuple[int, str, int, str]
         assert (key in paragraph.aside) == (saved.how == "aside" and key not in joined)
         if saved.how != "aside":
             version = paragraph.versions[saved.version - 1]
-            new = Counter(units(one.text, "en")) - Counter(
+            fresh = Counter(units(one.text, "en")) - Counter(
                 units(paragraph.versions[one.base - 1].text, "en")
             )
-            assert not new - Counter(units(version.text, "en"))
+            assert not fresh - Counter(units(version.text, "en"))
     assert {s.writing.id for s in w.sides(paragraph)} == set(paragraph.aside)
     assert len(kept) == len(acknowledged) + 1
