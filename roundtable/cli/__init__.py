@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from roundtable.cli.archive import import_csv
 from roundtable.cli.documents import export
 from roundtable.cli.formats import check_format
 from roundtable.cli.house import demo, facilitator_link
@@ -25,5 +26,14 @@ def main() -> None:
     """
 
 
-for each in (demo, export, import_polis, replay, facilitator_link, check_format, verify):
+for each in (
+    demo,
+    export,
+    import_csv,
+    import_polis,
+    replay,
+    facilitator_link,
+    check_format,
+    verify,
+):
     main.add_command(each)

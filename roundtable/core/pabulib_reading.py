@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -148,7 +149,7 @@ def _sections(text: str) -> dict[str, _Section]:
 
 
 def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=";", strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
     while True:
         line = reader.line_num + 1
         try:

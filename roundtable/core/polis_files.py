@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -91,7 +92,8 @@ def rows(name: str, content: bytes, needed: tuple[str, ...]) -> Iterator[Row]:
 
 def lines(name: str, content: bytes) -> Iterator[tuple[int, list[str]]]:
     """Lines as CSV understands them (a quoted text may have several), blank ones left out."""
-    reader = csv.reader(_decoded(name, content).splitlines(keepends=True), strict=True)
+    # Not splitlines: it also ends a line where a text has U+2028 or U+0085.
+    reader = csv.reader(io.StringIO(_decoded(name, content), newline=""), strict=True)
     while True:
         line = reader.line_num + 1
         try:

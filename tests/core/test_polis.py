@@ -173,3 +173,9 @@ def test_what_a_csv_writer_writes_is_what_is_read() -> None:
     writer.writerows([n, n, 1, 1, text] for n, text in enumerate(texts))
     found = parse(export(comments=out.getvalue(), participants_votes=None))
     assert [statement.text for statement in found.statements] == texts
+
+
+def test_a_separator_inside_a_text_does_not_end_its_row() -> None:
+    comments = HEAD + "1,0,1,1,One\u2028and\x85two\n2,1,1,1,Three\n"
+    found = parse(export(comments=comments, participants_votes=None))
+    assert [statement.text for statement in found.statements] == ["One and two", "Three"]
