@@ -5,9 +5,12 @@ Sizes are in half points, spaces in twips (a twentieth of a point).
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Final
 
-from roundtable.renderers.colours import INK, LINE, SOFT, WARNING, mixed, readable
+from docx.opc.oxml import serialize_part_xml
+
+from roundtable.renderers.colours import INK, LINE, SOFT, WARNING, accent_of, mixed, readable
 from roundtable.renderers.docx_xml import Element, element, value
 
 #: Where they are missing, `FALLBACKS` says what looks most alike; all have Latin and Cyrillic letters.
@@ -30,8 +33,6 @@ def fill_styles(styles: Element, accent: str, language: str) -> None:
 
 def fonts_part() -> bytes:
     """The table of fonts: what kind each is, and what may stand for it."""
-    from lxml import etree  # noqa: PLC0415
-
     table = element(
         "w:fonts",
         *(
@@ -46,7 +47,7 @@ def fonts_part() -> bytes:
             for name in (FONT, SCRIPTS_FONT)
         ),
     )
-    return bytes(etree.tostring(table, xml_declaration=True, encoding="UTF-8", standalone=True))
+    return serialize_part_xml(table)
 
 
 def fill_numbering(numbering: Element) -> None:
@@ -151,7 +152,9 @@ def _paragraphs(strong: str) -> list[Element]:
     keep = (element("w:keepNext"), element("w:keepLines"))
     made = [
         _style("paragraph", "Normal", default=True),
-        _style("paragraph", "Title", (_spaced(0, 160, 240),), _letters(68, bold=True), based="Normal"),
+        _style(
+            "paragraph", "Title", (_spaced(480, 160, 240),), _letters(68, bold=True), based="Normal"
+        ),
         _style("paragraph", "Subtitle", (_spaced(0, 240),), _letters(30, SOFT), based="Normal"),
     ]
     sizes = ((40, 480, 180), (30, 360, 120), (25, 280, 80), (22, 220, 60))
@@ -161,20 +164,27 @@ def _paragraphs(strong: str) -> list[Element]:
         colour = strong if level == 4 else ""  # noqa: PLR2004  (the smallest stands out by colour)
         letters = _letters(size, colour, bold=True)
         made.append(
-            _style("paragraph", f"heading {level}", paragraph, letters, based="Normal", follows="Normal")
+            _style(
+                "paragraph",
+                f"heading {level}",
+                paragraph,
+                letters,
+                based="Normal",
+                follows="Normal",
+            )
         )
     for name, number in (("List Bullet", 1), ("List Number", 2)):
         counted = element("w:numPr", value("w:numId", number))
         close = element("w:contextualSpacing")
         made.append(_style("paragraph", name, (counted, close), based="Normal"))
-    edge = element("w:pBdr", _edge("bottom", LINE, 4, 4))
+    below = element("w:pBdr", edge("bottom", LINE, 4, 4))
     reach = element("w:tabs", element("w:tab", val="right", pos=9184))
     made += [
         _style("paragraph", "caption", (_spaced(120, 100, 252),), _letters(19, SOFT), based="Normal"),
         _style("paragraph", "Lead", (_spaced(0, 200, 312),), _letters(26), based="Normal"),
         _style("paragraph", "Small", (_spaced(0, 100, 264),), _letters(18, SOFT), based="Normal"),
         _style(
-            "paragraph", "Eyebrow", (element("w:keepNext"), _spaced(240, 40)),
+            "paragraph", "Eyebrow", (element("w:keepNext"), _spaced(360, 40)),
             _letters(19, strong, bold=True), based="Normal",
         ),
         _style("paragraph", "Quote Source", (_spaced(0, 200), element("w:ind", left=340)),
@@ -187,22 +197,33 @@ def _paragraphs(strong: str) -> list[Element]:
         _style("paragraph", "Drawn", (_spaced(0, 0, 240),), based="Normal"),
         _style("paragraph", "TOC Heading", (*keep, _spaced(0, 200, 252)), _letters(40, bold=True),
                based="Normal"),
-        _style("paragraph", "header", (edge, reach, _spaced(0, 0)), _letters(17, SOFT), based="Normal"),
+        _style("paragraph", "header", (below, reach, _spaced(0, 0)), _letters(17, SOFT), based="Normal"),
         _style("paragraph", "footer", (reach, _spaced(0, 0)), _letters(17, SOFT), based="Normal"),
         _style("paragraph", "Cover Text", (_spaced(0, 80),), _letters(24, SOFT), based="Normal"),
         _style("paragraph", "Cover City", (_spaced(0, 480),), _letters(26, strong, bold=True),
                based="Normal"),
     ]  # fmt: skip
     for level in (1, 2, 3):
-        tabs = element("w:tabs", element("w:tab", val="right", leader="dot", pos=9184))
+        tabs = element("w:tabs", element("w:tab", val="right", pos=9184))
         inward = element("w:ind", left=(level - 1) * 340, right=567)
         spaces = _spaced(120 if level == 1 else 0, 40, 252)
         letters = _letters(22 if level == 1 else 20, bold=level == 1)
-        made.append(_style("paragraph", f"toc {level}", (tabs, spaces, inward), letters, based="Normal"))
+        made.append(
+            _style("paragraph", f"toc {level}", (tabs, spaces, inward), letters, based="Normal")
+        )
     return made
 
 
-def _edge(side: str, colour: str, size: int = 24, space: int = 10) -> Element:
+#: Styles with an edge where reading begins, and its colour by the accent.
+EDGED: Final[Mapping[str, Callable[[str], str]]] = {
+    "Quote": accent_of,
+    "Status": accent_of,
+    "Warning": lambda _accent: WARNING,
+}
+
+
+def edge(side: str, colour: str, size: int = 24, space: int = 10) -> Element:
+    """A line at a side; `size` in eighths of a point, `space` in points."""
     return element(f"w:{side}", val="single", sz=size, space=space, color=colour[1:])
 
 
@@ -212,19 +233,19 @@ def _boxes(accent: str, pale: str) -> list[Element]:
     return [
         _style(
             "paragraph", "Quote",
-            (element("w:pBdr", _edge("left", accent)), _spaced(80, 120), element("w:ind", left=340)),
+            (element("w:pBdr", edge("left", accent)), _spaced(80, 120), element("w:ind", left=340)),
             based="Normal",
         ),
         _style(
             "paragraph", "Warning",
-            (element("w:pBdr", _edge("left", WARNING)),
+            (element("w:pBdr", edge("left", WARNING)),
              element("w:shd", val="clear", color="auto", fill=warned[1:]),
              _spaced(120, 200), element("w:ind", left=240)),
             _letters(22, WARNING, bold=True), based="Normal",
         ),
         _style(
             "paragraph", "Status",
-            (element("w:pBdr", _edge("left", accent)),
+            (element("w:pBdr", edge("left", accent)),
              element("w:shd", val="clear", color="auto", fill=pale[1:]),
              _spaced(240, 240), element("w:ind", left=240)),
             _letters(26, bold=True), based="Normal",
@@ -255,14 +276,14 @@ def _tables(strong: str, pale: str) -> list[Element]:
             for side, wide in (("top", 28), ("left", 85), ("bottom", 28), ("right", 85))
         ),
     )
-    lines = element("w:tblBorders", _edge("top", strong, 8, 0), _edge("bottom", strong, 8, 0),
-                    _edge("insideH", LINE, 4, 0))  # fmt: skip
+    lines = element("w:tblBorders", edge("top", strong, 8, 0), edge("bottom", strong, 8, 0),
+                    edge("insideH", LINE, 4, 0))  # fmt: skip
     head = element(
         "w:tblStylePr",
         element("w:rPr", element("w:b"), element("w:bCs")),
         element(
             "w:tcPr",
-            element("w:tcBorders", _edge("bottom", strong, 8, 0)),
+            element("w:tcBorders", edge("bottom", strong, 8, 0)),
             element("w:shd", val="clear", color="auto", fill=pale[1:]),
             value("w:vAlign", "bottom"),
         ),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from lxml import etree
+from docx.oxml.parser import oxml_parser
 
-from roundtable.renderers.plain import fit
+from roundtable.renderers.shown import shown
 
 Element = Any
 
@@ -28,18 +28,18 @@ def named(name: str) -> str:
     return f"{{{SPACES[prefix]}}}{local}" if prefix else local
 
 
-def element(name: str, *children: Element | None, **attributes: object) -> Element:
+def element(name: str, /, *children: Element | None, **attributes: object) -> Element:
     """An element; attributes have its prefix ("w:val") where it is Word's own, else none.
 
-    Children that are None are left out. `anchor_` stands for `anchor`, `r_id` for `r:id`.
+    Children that are None are left out; `r_id` stands for `r:id`.
     """
-    made = etree.Element(named(name), nsmap=SPACES)
+    made = oxml_parser.makeelement(named(name), nsmap=SPACES)
     own = name.startswith("w:")
     for key, value in attributes.items():
         if key == "r_id":
             made.set(named("r:id"), str(value))
         else:
-            made.set(named(f"w:{key}") if own else key, fit(str(value)))
+            made.set(named(f"w:{key}") if own else key, shown(str(value)))
     made.extend(child for child in children if child is not None)
     return made
 
@@ -50,40 +50,35 @@ def value(name: str, said: object) -> Element:
 
 
 def text_parts(text: str) -> list[Element]:
-    """A text as what stands in a run: words, tabs and line breaks."""
+    """A text as what stands in a run: words and line breaks."""
     parts: list[Element] = []
-    for number, line in enumerate(fit(text).split("\n")):
+    for number, line in enumerate(shown(text).split("\n")):
         if number:
             parts.append(element("w:br"))
-        for place, words in enumerate(line.split("\t")):
-            if place:
-                parts.append(element("w:tab"))
-            if words:
-                written = element("w:t")
-                written.text = words
-                written.set(_XML_SPACE, "preserve")
-                parts.append(written)
+        if line:
+            parts.append(_kept("w:t", line))
     return parts
 
 
-def field(code: str, shown: list[Element], look: Element | None = None) -> list[Element]:
-    """A field as runs, with what it shows until it is updated; `look` are properties of its runs."""
+def field(code: str, until: list[Element], *, stale: bool = False) -> list[Element]:
+    """A field as runs, with what it shows until it is updated; a `stale` one is as Word opens the file."""
+    old = {"dirty": 1} if stale else {}
     return [
-        _run(look, element("w:fldChar", fldCharType="begin")),
-        _run(look, _code(code)),
-        _run(look, element("w:fldChar", fldCharType="separate")),
-        *shown,
-        _run(look, element("w:fldChar", fldCharType="end")),
+        element("w:r", element("w:fldChar", fldCharType="begin", **old)),
+        element("w:r", _code(code)),
+        element("w:r", element("w:fldChar", fldCharType="separate")),
+        *until,
+        element("w:r", element("w:fldChar", fldCharType="end")),
     ]
 
 
-def _run(look: Element | None, child: Element) -> Element:
-    copy = etree.fromstring(etree.tostring(look)) if look is not None else None
-    return element("w:r", copy, child)
-
-
 def _code(code: str) -> Element:
-    written = element("w:instrText")
-    written.text = f" {code} "
+    return _kept("w:instrText", f" {code} ")
+
+
+def _kept(name: str, text: str) -> Element:
+    """Text with its spaces at both ends."""
+    written = element(name)
+    written.text = text
     written.set(_XML_SPACE, "preserve")
     return written
