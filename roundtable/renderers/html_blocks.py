@@ -20,7 +20,7 @@ from roundtable.core.document import (
 )
 from roundtable.renderers.html_art import is_large, svg
 from roundtable.renderers.html_text import Writer, attr, lines, whole
-from roundtable.renderers.places import Place, place_of, row_place
+from roundtable.renderers.places import Place, row_place
 from roundtable.renderers.shown import on_one_line
 
 #: Columns up to this number fit a phone side by side.
@@ -38,16 +38,12 @@ class Blocks:
 
     def all(self) -> Iterator[Markup]:
         """Each block in its order."""
-        for block in self.writer.document.blocks:
-            self._enter(block)
+        blocks = self.writer.document.blocks
+        for block, place in zip(blocks, self.writer.places.of_blocks, strict=True):
+            self.place, self.writer.place = place, place.anchor
+            if isinstance(block, Heading):
+                self.level, self.under = block.level, block.anchor
             yield self._block(block)
-
-    def _enter(self, block: Block) -> None:
-        """Say where what follows stands."""
-        self.place = place_of(block) or self.place
-        self.writer.place = self.place.anchor
-        if isinstance(block, Heading):
-            self.level, self.under = block.level, block.anchor
 
     def _block(self, block: Block) -> Markup:
         if isinstance(block, Heading):
@@ -126,7 +122,7 @@ class Blocks:
         back = self.writer.back(block.anchor) if block.anchor else ""
         art = self._scrolled(drawn, block.alternative) if is_large(block.art) else drawn
         made = Markup('<figure class="drawn"{}>{}{}{}{}</figure>')
-        return made.format(attr("id", block.anchor), art, told, self._behind(block), back)
+        return made.format(attr("id", block.anchor), told, art, self._behind(block), back)
 
     def _behind(self, block: Figure) -> Markup:
         """The figures as a table; open where something in it leads on or can be led to."""
@@ -150,7 +146,8 @@ class Blocks:
             for column, name in zip(block.columns, names, strict=True)
         )
         scrolls = _figures_only(block)
-        stacks = len(block.columns) > _FEW and not scrolls
+        words_only = sum(column.align == "start" for column in block.columns) >= _FEW
+        stacks = not scrolls and (len(block.columns) > _FEW or words_only)
         made = Markup(
             '<table role="table"{}{}{}>{}{}<thead role="rowgroup"><tr role="row">{}</tr></thead>\n'
             '<tbody role="rowgroup">{}</tbody></table>'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from colorsys import hls_to_rgb, rgb_to_hls
 
 from roundtable.renderers.colours import CONTRAST, accent_of, mixed
 
@@ -14,8 +15,8 @@ _STEPS = 40
 def accents(accent: str) -> str:
     """The declarations that a style sheet begins with: the accent and its kin, light and dark."""
     given = accent_of(accent)
-    light = _against(given, "#000000", "#e6efe9", _PAPER)
-    dark = _against(given, "#ffffff", "#1e3a34", _DARK)
+    light = _against(given, 0.0, _PAPER)
+    dark = _against(given, 1.0, _DARK)
     lines = "".join(_declared(light, _PAPER))
     return (
         f":root{{{lines}}}\n"
@@ -30,14 +31,20 @@ def _declared(accent: str, paper: str) -> Iterator[str]:
     yield f"--g1:{accent};"
 
 
-def _against(colour: str, toward: str, *papers: str) -> str:
-    """The colour, so far toward black or white that it can be read on all of the papers."""
-    for step in range(_STEPS, 0, -1):
-        tried = mixed(colour, step / _STEPS, toward)
+def _against(colour: str, end: float, *papers: str) -> str:
+    """The colour, so much lighter (end: 1) or darker (0) that it can be read on all of the papers."""
+    hue, lightness, saturation = rgb_to_hls(
+        *(int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    )
+    for step in range(_STEPS + 1):
+        lit = lightness + (end - lightness) * step / _STEPS
+        # What is bright looks stronger in colour than what is dark.
+        parts = hls_to_rgb(hue, lit, min(saturation, 0.5) if end else saturation)
+        tried = "#" + "".join(f"{round(255 * part):02x}" for part in parts)
         # A chip stands on a tint of the accent itself.
         if all(_contrast(tried, mixed(tried, 0.12, paper)) >= CONTRAST for paper in papers):
-            return tried
-    return toward
+            break
+    return tried
 
 
 def _contrast(one: str, other: str) -> float:

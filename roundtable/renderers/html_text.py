@@ -8,6 +8,8 @@ from roundtable.core.document import Document, Span, Spans
 from roundtable.renderers.places import Place, Places
 from roundtable.renderers.shown import on_one_line, shown
 
+#: A chip that is no longer stays on one line.
+_SHORT = 12
 _OUTSIDE = ("https://", "http://")
 
 
@@ -29,6 +31,8 @@ class Writer:
             inner = Markup("<strong>{}</strong>").format(inner)
         attributes = Markup("") if within and _alike(span, within) else self.tongue(span)
         names = " ".join(name for name in ("chip", "soft") if getattr(span, name))
+        if span.chip and len(span.text) > _SHORT:
+            names = f"{names} long"
         if names:
             attributes = attr("class", names) + attributes
         if links and span.to.startswith("#"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from roundtable.core.document import (
@@ -39,16 +39,23 @@ class Place:
 class Places:
     """The places that lead to each anchor, in reading order.
 
-    Renderers tell by `enter` where they are, and ask by `first` whether a span is the first of its
-    place that leads to its target: it gets an anchor of its own, to go back to.
+    `of_blocks` are the places of the document's blocks, in their order. By `first` renderers ask whether
+    a span is the first of its place that leads to its target: it gets an anchor of its own, to go back to.
     """
 
     def __init__(self, document: Document) -> None:
         self._of: dict[str, list[Place]] = {}
         self._told: set[tuple[str, str]] = set()
-        for place, span in _cited(document):
-            known = self._of.setdefault(span.to[1:], [])
-            if place not in known and place.anchor != span.to[1:]:
+        self.of_blocks = tuple(_places(document.blocks))
+        cited = list(_cited(document, self.of_blocks))
+        pairs = {(place.anchor, span.to[1:]) for place, span in cited}
+        headings = {block.anchor for block in document.blocks if isinstance(block, Heading)}
+        for place, span in cited:
+            target = span.to[1:]
+            known = self._of.setdefault(target, [])
+            # A part that itself leads to what cites it needs no other way there.
+            mutual = target in headings and (target, place.anchor) in pairs
+            if place not in known and place.anchor != target and not mutual:
                 known.append(place)
 
     def to(self, anchor: str) -> list[tuple[str, Place]]:
@@ -70,17 +77,23 @@ def _back(anchor: str, number: int) -> str:
     return f"from-{anchor}-{number}"
 
 
-def _cited(document: Document) -> Iterator[tuple[Place, Span]]:
-    place = Place("", "")
-    for block in document.blocks:
-        place = place_of(block) or place
+def _cited(document: Document, places: Sequence[Place]) -> Iterator[tuple[Place, Span]]:
+    for block, place in zip(document.blocks, places, strict=True):
         for inner, spans in _parts(block, place):
-            for span in spans:
-                if span.to.startswith("#"):
-                    yield inner, span
+            yield from ((inner, span) for span in spans if span.to.startswith("#"))
 
 
-def place_of(block: Block) -> Place | None:
+def _places(blocks: Sequence[Block]) -> Iterator[Place]:
+    """The place of each block. A line above a heading belongs to what it stands above."""
+    place = Place("", "")
+    for number, block in enumerate(blocks):
+        place = _begun_by(block) or place
+        above = isinstance(block, Paragraph) and block.look == "eyebrow"
+        following = _begun_by(blocks[number + 1]) if above and number + 1 < len(blocks) else None
+        yield following or place
+
+
+def _begun_by(block: Block) -> Place | None:
     """The place that begins with a block, if one does."""
     if isinstance(block, Heading) and block.level < _FINER:
         return _named(block.anchor, block.spans, block.number)
