@@ -103,7 +103,8 @@ def test_nominal_group_writes_five_minutes_goes_round_clarifies_and_ranks_alone(
     ]
     assert found[1] == ("write", 5)
     assert shipped("nominal-group").stage("round").settings["turns"] == "strict"
-    assert shipped("nominal-group").stage("vote").settings["budget"] == 5
+    vote = shipped("nominal-group").stage("vote").settings
+    assert (vote["ballot"], vote["rule"]) == ("ranking", "borda")
 
 
 def test_one_two_four_all_takes_one_two_four_and_five_minutes() -> None:

@@ -266,10 +266,13 @@ def mark(page: Page, ballot: str) -> None:
         "approval": page.get_by_role("checkbox"),
         "dots": page.get_by_role("button", name=re.compile("^One dot more")),
         "opinion": page.get_by_role("radio", name="Agree"),
+        "ranking": page.get_by_role("combobox", name=re.compile("^Place ")),
     }
     first = way[ballot].first
     if ballot == "dots":
         first.click()
+    elif ballot == "ranking":
+        first.select_option("1")
     else:
         first.check(force=True)
     expect(page.locator("[data-vote-state]")).to_have_attribute("data-state", "saved")
