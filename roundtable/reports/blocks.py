@@ -35,10 +35,11 @@ def draw_lines(
         baseline = top - number * style.leading - (style.leading + style.size * 0.68) / 2
         x = left + width - width_of(line) if end else left
         for piece in line:
-            x = _draw_piece(canvas, piece, x, baseline)
+            x = draw_piece(canvas, piece, x, baseline)
 
 
-def _draw_piece(canvas: Any, piece: Piece, x: float, y: float) -> float:
+def draw_piece(canvas: Any, piece: Piece, x: float, y: float) -> float:
+    """Draw a piece with its baseline at `y`; returns where the next one begins."""
     canvas.setFont(piece.font, piece.size)
     canvas.setFillColor(piece.color)
     if piece.language:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -31,7 +31,10 @@ _SPACES = re.compile(r"([^\S\u00a0\u202f]+)")
 
 @dataclass(frozen=True)
 class Run:
-    """Words set alike. `link` is an anchor in the same document; None takes what the style has."""
+    """Words set alike. `link` is an anchor in the same document; None takes what the style has.
+
+    `source` is carried over to the pieces that are made of it, so that they can be told.
+    """
 
     text: str
     bold: bool | None = None
@@ -39,6 +42,7 @@ class Run:
     size: float | None = None
     link: str | None = None
     rise: float = 0.0
+    source: int = -1
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,9 @@ class Piece:
     glyphs: tuple[Glyph, ...] = ()
     #: BCP 47 where it is not that of the document: the names of characters are English.
     language: str = ""
+    source: int = -1
+    #: Its place on the line in the order of reading.
+    place: int = field(default=0, compare=False)
 
     @property
     def width(self) -> float:
@@ -123,8 +130,12 @@ class Setter:
         for words, font, stand_in in self.fonts.split(text, bold):
             color = FAINT if stand_in else run.color or style.color
             made = Piece(words, font, size, color, style.track * size, run.link, run.rise)
-            language = "en" if stand_in else ""
-            yield replace(made, glyphs=self.fonts.glyphs(words, font), language=language)
+            yield replace(
+                made,
+                glyphs=self.fonts.glyphs(words, font),
+                language="en" if stand_in else "",
+                source=run.source,
+            )
 
 
 def _paragraphs(runs: Sequence[Run]) -> Iterator[list[Run]]:
@@ -235,7 +246,8 @@ def _merged(pieces: Iterable[Piece]) -> Line:
     merged: list[Piece] = []
     for piece in pieces:
         if merged and not piece.glyphs and replace(merged[-1], text="") == replace(piece, text=""):
-            merged[-1] = replace(piece, text=merged[-1].text + piece.text)
+            place = min(merged[-1].place, piece.place)
+            merged[-1] = replace(piece, text=merged[-1].text + piece.text, place=place)
         else:
             merged.append(piece)
     return tuple(merged)
@@ -255,4 +267,6 @@ def _ordered(line: Line, rtl: bool) -> Line:
     bidi.resolve_implicit_levels(storage, False)
     bidi.reorder_resolved_levels(storage, False)
     bidi.apply_mirroring(storage, False)
-    return _merged(replace(letters[c["index"]], text=c["ch"]) for c in storage["chars"])
+    return _merged(
+        replace(letters[c["index"]], text=c["ch"], place=c["index"]) for c in storage["chars"]
+    )
