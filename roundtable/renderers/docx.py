@@ -105,7 +105,7 @@ def _paragraph(pen: Pen, block: Paragraph) -> Iterator[Element]:
 
 
 def _figure(pen: Pen, block: Figure) -> Iterator[Element]:
-    look = pen.look("Picture", turned=pen.document.direction == "rtl")
+    look = pen.beside()
     start, end = pen.marks(block.anchor)
     picture = art(pen, block.art, block.alternative)
     yield element("w:p", look, start, picture, end)

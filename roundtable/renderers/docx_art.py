@@ -60,7 +60,6 @@ class _Board:
         self.across, self.down = max(1, round(width * unit)), max(1, round(height * unit))
         self.tones = colours.tones(colours.accent_of(pen.document.accent))
         self.groups = colours.groups(colours.accent_of(pen.document.accent))
-        self.parts = 0
 
     def run(self, shapes: Sequence[Element], alternative: str) -> Element:
         """The group in a run, with its words for who does not see it, or whose program can't draw it."""
@@ -218,10 +217,10 @@ class _Board:
         return self._part("wps:cNvSpPr", look, element("wps:bodyPr"))
 
     def _part(self, kind: str, *children: Element, **attributes: object) -> Element:
-        self.parts += 1
+        number = self.pen.next("picture")
         return element(
             "wps:wsp",
-            element("wps:cNvPr", id=self.parts, name=f"Part {self.parts}"),
+            element("wps:cNvPr", id=number, name=f"Part {number}"),
             element(kind, **attributes),
             *children,
         )

@@ -31,7 +31,7 @@ def cover(pen: Pen) -> Iterator[Element]:
     if told.warning:
         yield pen.paragraph((Span(told.warning),), "Warning")
     if told.picture is not None:
-        look = pen.look("Picture", turned=pen.document.direction == "rtl")
+        look = pen.beside()
         yield element("w:p", look, art(pen, told.picture, told.alternative, width=_PICTURE))
     yield pen.paragraph(told.title, "Title")
     if plain(told.subtitle):
@@ -50,7 +50,7 @@ def _arms(pen: Pen, image: bytes, city: str) -> Element:
     made.docPr.set("id", str(pen.next("picture")))
     drawing = element("w:drawing")
     drawing.append(made)
-    look = pen.look("Picture", turned=pen.document.direction == "rtl")
+    look = pen.beside()
     return element("w:p", look, element("w:r", drawing))
 
 

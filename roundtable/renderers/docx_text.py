@@ -84,6 +84,14 @@ class Pen:
             value("w:jc", "right") if align == "end" else None,
         )
 
+    def beside(self) -> Element:
+        """The properties of a paragraph that holds a picture.
+
+        It is never turned, as programs would turn the picture's words with it: it only stands where
+        reading begins.
+        """
+        return self.look("Picture", align="end" if self.document.direction == "rtl" else "start")
+
     def reads(self, spans: Spans) -> bool:
         """Whether a paragraph is written from the right: as most of its text is."""
         weight = {"ltr": 0, "rtl": 0}
