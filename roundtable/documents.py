@@ -16,6 +16,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+#: What a document is made as. "csv" is a folder of tables in one zip file.
+FORMATS = ("pdf", "docx", "html", "md", "xlsx", "csv")
+#: How the file's name ends, where it is not the format's name.
+ENDINGS = {"csv": "zip"}
+
 Progress = Callable[[dict[str, Any]], None]
 
 
@@ -23,12 +28,13 @@ class DocumentFailed(Exception):
     """The document could not be made; the message is one line, for the log and the person."""
 
 
-def file_name(record: dict[str, Any], rev: int, suffix: str) -> str:
-    """A name that says what it is: "labour-market-KLM482-r57.pdf"."""
+def file_name(record: dict[str, Any], rev: int, kind: str) -> str:
+    """A name that says what it is: "labour-market-KLM482-r57.pdf"; `kind` is one of `FORMATS`."""
     title = unicodedata.normalize("NFKD", record["roundtable"]["title"])
     slug = re.sub(r"[^a-z0-9]+", "-", title.encode("ascii", "ignore").decode().lower()).strip("-")
     return (
-        "-".join(filter(None, (slug[:48], record["roundtable"]["code"], f"r{rev}"))) + f".{suffix}"
+        "-".join(filter(None, (slug[:48], record["roundtable"]["code"], f"r{rev}")))
+        + f".{ENDINGS.get(kind, kind)}"
     )
 
 

@@ -11,6 +11,8 @@ from roundtable.commands import FACILITATOR, SYSTEM, WRITER, Act, EntityId, Resu
 from roundtable.core.errors import Refused
 from roundtable.models import Export, Passage
 
+#: What a document can be made as: to print, to write on in, to read, to work with its text, to count.
+Made = Literal["pdf", "docx", "html", "md", "xlsx", "csv"]
 Version = Annotated[int, Field(ge=0)]
 Title = Annotated[str, Words(200, empty=True)]
 Body = Annotated[str, Words(4000, lines=True, empty=True)]
@@ -49,7 +51,7 @@ def edit_passage(act: Act, passage: EntityId, title: Title, text: Body, version:
 
 
 @command(FACILITATOR, WRITER, closed=True)
-def start_export(act: Act, format: Literal["pdf"] = "pdf") -> Result:  # noqa: A002 (its name on the wire)
+def start_export(act: Act, format: Made = "pdf") -> Result:  # noqa: A002 (its name on the wire)
     """Have a document made of the draft as it stands; it is made beside the room, which goes on."""
     making = select(Export.id).where(
         Export.roundtable_id == act.roundtable.id, Export.status == "making"

@@ -17,7 +17,9 @@ from roundtable.record import record_of
     epilog="\b\nExample:\n  roundtable export KLM482 --format pdf --output draft.pdf",
 )
 @click.argument("code")
-@click.option("--format", "kind", type=click.Choice(["pdf"]), default="pdf", show_default=True)
+@click.option(
+    "--format", "kind", type=click.Choice(documents.FORMATS), default="pdf", show_default=True
+)
 @click.option(
     "--output",
     "-o",

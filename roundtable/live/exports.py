@@ -59,11 +59,12 @@ class Exports:
             with self._database.read() as session:
                 roundtable = session.get_one(Roundtable, roundtable_id)
                 record = record_of(session, roundtable)
-                name = file_name(record, roundtable.rev, "pdf")
+                form = session.get_one(Export, export_id).format
+                name = file_name(record, roundtable.rev, form)
             make(
                 record,
                 self._folder / name,
-                "pdf",
+                form,
                 self._teller(roundtable_id, export_id),
                 self._sleep,
             )

@@ -19,10 +19,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from roundtable.core.draft import Draft, build
+from roundtable.core.draft import RecordError
 from roundtable.reports import printables
 from roundtable.reports.fonts import FontError, Fonts
-from roundtable.reports.pdf import make
+from roundtable.reports.formats import MAKERS
 from roundtable.reports.wording import BabelWording
 
 WRONG, NO_FONTS, NOT_WRITTEN = 2, 3, 4
@@ -36,12 +36,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if "printable" in record:
             return _printed(record, Path(options.out))
         words = BabelWording(str(record["roundtable"].get("language") or "en"))
-        draft = build(record, words)
     except (ValueError, KeyError, TypeError, AttributeError) as wrong:
         return _failed(WRONG, f"the record can't be read: {wrong}")
     try:
         fonts = Fonts()
-        _make(draft, words, fonts, Path(options.out))
+        content = MAKERS[options.format](record, words, fonts, _progress)
+        _write(Path(options.out), content, fonts)
+    except RecordError as wrong:
+        return _failed(WRONG, f"the record can't be read: {wrong}")
     except FontError as wrong:
         return _failed(NO_FONTS, f"{wrong}")
     except OSError as wrong:
@@ -52,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m roundtable.reports", description=__doc__)
     parser.add_argument("--out", required=True, help="the file to write")
-    parser.add_argument("--format", choices=["pdf"], default="pdf", help="its format")
+    parser.add_argument("--format", choices=list(MAKERS), default="pdf", help="its format")
     return parser.parse_args(arguments)
 
 
@@ -60,20 +62,13 @@ def _printed(record: dict[str, Any], out: Path) -> int:
     """Make paper for the room; returns the exit code. Raises as `printables.make` does."""
     try:
         fonts = Fonts()
-        content = printables.make(
-            record, BabelWording, fonts, lambda done, of, what: _tell(done=done, of=of, words=what)
-        )
+        content = printables.make(record, BabelWording, fonts, _progress)
         _write(out, content, fonts)
     except FontError as wrong:
         return _failed(NO_FONTS, f"{wrong}")
     except OSError as wrong:
         return _failed(NOT_WRITTEN, f"{out} can't be written: {wrong.strerror or wrong}")
     return 0
-
-
-def _make(draft: Draft, words: BabelWording, fonts: Fonts, out: Path) -> None:
-    content = make(draft, words, fonts, lambda done, of, what: _tell(done=done, of=of, words=what))
-    _write(out, content, fonts)
 
 
 def _write(out: Path, content: bytes, fonts: Fonts) -> None:
@@ -101,6 +96,10 @@ def write_whole(out: Path, content: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _progress(done: int, of: int, what: str) -> None:
+    _tell(done=done, of=of, words=what)
 
 
 def _tell(**what: Any) -> None:

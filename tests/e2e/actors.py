@@ -212,10 +212,11 @@ class Facilitator(Person):
         expect(self.column(title)).to_contain_text(text)
         self.is_ready()
 
-    def makes_pdf(self, within: Locator) -> bytes:
-        """Make the document, wait for it, and read the download."""
-        within.get_by_role("button", name="Make the PDF").click()
-        link = within.get_by_role("link", name="Download the PDF")
+    def makes(self, form: str, what: str, within: Locator) -> bytes:
+        """Make the document in a form ("Word document"), wait for it, and read the download."""
+        within.get_by_role("combobox", name="Format").select_option(form)
+        within.get_by_role("button", name=f"Make the {what}").click()
+        link = within.get_by_role("link", name=f"Download the {what}")
         expect(link).to_be_visible(timeout=60_000)
         with self.page.expect_download() as download:
             link.click()

@@ -45,7 +45,7 @@ def test_from_start_to_close(name: str, stage: Stage, tmp_path: Path) -> None:
     assert play.played == [each.kind for each in form.stages]
 
     pdf = tmp_path / f"{name}.pdf"
-    pdf.write_bytes(console.makes_pdf(console.page.get_by_role("main")))
+    pdf.write_bytes(console.makes("PDF, to print", "PDF", console.page.get_by_role("main")))
     said = text_of(pdf)
     assert form.title["en"] in said or f"Playing {name}" in said
     expected = {"propose": IDEAS[0], "decide": DECISION, "tables": NOTE, "consent": REASON}

@@ -179,8 +179,10 @@ def test_whole_session(  # noqa: PLR0915 (one story from beginning to end)
     for step in ("What happens next", "How was it?", "Thank you"):
         console.goes_on(f"Next: {step}")
     expect(screen.page.get_by_role("heading", level=1)).to_contain_text("Thank you")
-    pdf = console.makes_pdf(page.get_by_role("region", name="The end"))
+    end = page.get_by_role("region", name="The end")
+    pdf = console.makes("PDF, to print", "PDF", end)
     assert pdf.startswith(b"%PDF-")
+    assert console.makes("Word document", "Word document", end).startswith(b"PK")
     words = text_of(pdf, tmp_path)
     for proposal in (ROOMS, DESK, EVENING, ROM, TUNNEL, MARKUP, PASSAGE):
         assert proposal in words, f"{proposal} is not in the draft"
