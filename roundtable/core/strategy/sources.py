@@ -31,6 +31,7 @@ class Source:
 
     `status`: of a proposal, as in the record. `into`: of one that said the same, the one it is put
     with. `about`: what a vote, an objection or a position is about. `members`: a cluster's proposals.
+    `detail`: of an objection or a position in sentences who holds it, and what was answered.
     """
 
     ref: Ref
@@ -45,6 +46,7 @@ class Source:
     members: tuple[Ref, ...] = ()
     into: Ref | None = None
     about: Ref | None = None
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,14 @@ class _Reader:
             yield Source(
                 self.ref(f"O-{row['id']}"), f"{name} {label}".strip(), str(row["text"]),
                 str(row["language"]), str(row["direction"]), about=self.ref(label) if label else None,
+                detail=self._held(row),
             )  # fmt: skip
+
+    def _held(self, concern: Record) -> str:
+        n, answer = int(concern.get("supporters") or 0), str(concern.get("answer") or "").strip()
+        shared = self.w.ngettext("Shared by %(n)d person.", "Shared by %(n)d people.", n) % {"n": n}
+        said = shared if n > 1 else self.w.gettext("Stated by one person.")
+        return f"{said} {self.w.gettext('Answered')}: {answer}" if answer else said
 
     def positions(self) -> Iterator[Source]:
         """Those that figures by group tell; what somebody stated is a concern."""
@@ -177,12 +186,19 @@ class _Reader:
                 (self.look.name(g["group"]), int(g["for"]), int(g["of"])) for g in row["groups"]
             )
             yes, of = int(row["for"]), int(row["of"])
+            named = [
+                self.w.gettext("%(group)s %(yes)d of %(of)d") % {"group": g, "yes": y, "of": o}
+                for g, y, o in groups
+            ]
+            detail = self.w.gettext(
+                "In all, %(yes)d of %(of)d were in favour; a majority was for it among: %(groups)s."
+            ) % {"yes": yes, "of": of, "groups": self.w.listed(named)}
             figure = self.w.gettext("%(yes)d of %(of)d") % {"yes": yes, "of": of}
             yield Source(
                 self.ref(f"D-{row['stage']}/{label or 'Q'}"),
                 f"{self.w.gettext('Minority position')} {label}".strip(),
                 str(row.get("title") or ""), about=self.ref(label) if label else None,
-                votes=Votes(yes, of, "", figure, groups),
+                votes=Votes(yes, of, "", figure, groups), detail=detail,
             )  # fmt: skip
 
     def notes(self) -> Iterator[Source]:

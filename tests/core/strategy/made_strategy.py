@@ -68,7 +68,7 @@ def make_strategy() -> Strategy:
             Fate(ref("P-001", TWO), "merged", into=ref("P-001")),
         ),
         joins=(Join("j1", (ref("C-1"), ref("P-001", TWO)), "One desk", "en", "Ana", "2021-06-01"),),
-        decisions=(Decision(ref("O-k53"), True, "Ana", "2021-06-01", "Answered."),),
+        decisions=(Decision(ref("O-k52"), True, "Ana", "2021-06-01", "Answered."),),
         records=(make_full_record(), other_record()),
     )  # fmt: skip
 
