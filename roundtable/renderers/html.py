@@ -171,7 +171,9 @@ def _chapters(found: list[Heading]) -> Iterator[tuple[Heading, list[Heading]]]:
 
 def _entry(writer: Writer, heading: Heading) -> Markup:
     number = (
-        Markup('<span class="number">{}</span> ').format(heading.number) if heading.number else ""
+        Markup('<span class="number">{}</span> ').format(on_one_line(heading.number))
+        if heading.number
+        else ""
     )
     words = writer.spans(heading.spans, links=False)
     return Markup("<a{}>{}{}</a>").format(attr("href", f"#{heading.anchor}"), number, words)

@@ -140,18 +140,13 @@ class Blocks:
         named = "" if block.caption else attr("aria-labelledby", self.under)
         names = [_aligned(column.align) for column in block.columns]
         heads = (
-            Markup('<th scope="col" role="columnheader"{}>{}</th>').format(
-                attr("class", name), lines(column.title)
-            )
+            Markup('<th scope="col"{}>{}</th>').format(attr("class", name), lines(column.title))
             for column, name in zip(block.columns, names, strict=True)
         )
         scrolls = _figures_only(block)
         words_only = sum(column.align == "start" for column in block.columns) >= _FEW
         stacks = not scrolls and (len(block.columns) > _FEW or words_only)
-        made = Markup(
-            '<table role="table"{}{}{}>{}{}<thead role="rowgroup"><tr role="row">{}</tr></thead>\n'
-            '<tbody role="rowgroup">{}</tbody></table>'
-        )
+        made = Markup("<table{}{}{}>{}{}<thead><tr>{}</tr></thead>\n<tbody>{}</tbody></table>")
         table = made.format(
             attr("class", "stacks" if stacks else ""), attr("id", block.anchor), named, caption,
             _columns(block), Markup("").join(heads), Markup("\n").join(self._rows(block)),
@@ -168,7 +163,7 @@ class Blocks:
                 )
                 for number, cell in enumerate(row)
             ]
-            yield Markup('<tr role="row">{}</tr>').format(Markup("").join(cells))
+            yield Markup("<tr>{}</tr>").format(Markup("").join(cells))
         self.writer.place = self.place.anchor
 
     def _back_of(self, row: tuple[Cell, ...]) -> Markup:
@@ -179,7 +174,7 @@ class Blocks:
         column = block.columns[number]
         head = block.heads and number == 0
         made = Markup("<{0}{1}{2}{3}{4}{5}>{6}{7}</{0}>")
-        role = Markup(' scope="row" role="rowheader"') if head else Markup(' role="cell"')
+        role = Markup(' scope="row"') if head else Markup("")
         return made.format(
             "th" if head else "td", role, attr("class", _aligned(column.align)), attr("id", cell.anchor),
             attr("data-name", on_one_line(column.title)), tongue, words, back,

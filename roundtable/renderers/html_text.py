@@ -65,7 +65,7 @@ class Writer:
         if not links:
             return Markup("")
         told = Markup('<p class="cited"><span>{}</span> {}</p>')
-        return told.format(self.document.cited, Markup(" · ").join(links))
+        return told.format(on_one_line(self.document.cited), Markup(" · ").join(links))
 
 
 def attr(name: str, value: str) -> Markup:
