@@ -33,8 +33,8 @@ def create_roundtable(  # noqa: PLR0913 (one for each thing that may differ from
     """
     roundtable = Roundtable(
         id=sources.new_id(),
-        city_id=_city(session, city).id,
-        code=_free_code(session),
+        city_id=city_named(session, city).id,
+        code=free_code(session),
         title=dict(title or form.title),
         format=form.name,
         language=form.language,
@@ -53,7 +53,8 @@ def create_roundtable(  # noqa: PLR0913 (one for each thing that may differ from
     return roundtable
 
 
-def _city(session: Session, name: str) -> City:
+def city_named(session: Session, name: str) -> City:
+    """The city of a name, made where there is none."""
     city = session.scalars(select(City).where(City.name == name)).one_or_none()
     if city is None:
         city = City(id=sources.new_id(), name=name)
@@ -62,7 +63,8 @@ def _city(session: Session, name: str) -> City:
     return city
 
 
-def _free_code(session: Session) -> str:
+def free_code(session: Session) -> str:
+    """A code that no roundtable has."""
     while True:
         code = codes.make(sources.choose)
         if session.scalar(select(Roundtable.id).where(Roundtable.code == code)) is None:

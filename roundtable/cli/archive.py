@@ -7,12 +7,14 @@ from typing import Any
 
 import click
 
+from roundtable import archive as archives
 from roundtable import i18n, words
 from roundtable.archive.proposals import known_of, take_in
 from roundtable.cli.installation import Failed, find, installation, json_option, tell
 from roundtable.core import codes, proposals_csv
 from roundtable.core.errors import Refused
 from roundtable.core.proposals_csv import FIELDS, Found, Table, TableError
+from roundtable.db import make_private
 
 _path = click.Path(path_type=Path)
 
@@ -38,12 +40,12 @@ def import_csv(file: Path, code: str, said: tuple[str, ...], dry_run: bool, as_j
     The first line names the columns. If a row cannot be used, it is told with its line, and nothing
     is imported. The same file imported again changes nothing.
     """
-    content = _read(file)
+    content, chosen = _read(file), _mapping(said)
     with installation() as here, here.database.write() as session:
         found = find(session, code)
         try:
             table = proposals_csv.preview(content)
-            mapping = dict(table.mapping) | _mapping(said)
+            mapping = dict(table.mapping) | chosen
             rows = proposals_csv.read(content, mapping, known_of(session, found))
         except TableError as error:
             raise Failed(f"{file}: {error}") from None
@@ -110,3 +112,71 @@ def _words(data: dict[str, Any], table: Table, dry_run: bool) -> str:
     if dry_run:
         return f"{head}\n{number} proposals can be imported; nothing has changed."
     return f"{head}\n{number} proposals imported into {codes.show(data['code'])}"
+
+
+@click.command(
+    epilog="\b\nExample:\n  roundtable archive KLM482 --output KLM482.json",
+)
+@click.argument("code")
+@click.option(
+    "--output", "-o", type=_path, help="The file to write. Default: CODE.json, in this folder."
+)
+@json_option
+def archive(code: str, output: Path | None, as_json: bool) -> None:
+    """Write all that belongs to the roundtable CODE into one JSON file, but for secrets.
+
+    The file holds single ballots with the seats that cast them: keep it as personal data. Only its
+    owner may read it. Ballots of a sealed vote stay sealed in it.
+    """
+    with installation() as here, here.database.read() as session:
+        found = find(session, code)
+        content = archives.json_of(session, found)
+        target = output or Path(f"{found.code}.json")
+        data = {"code": found.code, "file": str(target), "bytes": len(content)}
+    _write(target, content)
+    tell(as_json, data, f"{target} ({len(content) / 1000:,.0f} kB): keep it as personal data.")
+
+
+def _write(target: Path, content: bytes) -> None:
+    """The file is there whole or not at all, and its owner's only."""
+    if target.is_dir():
+        raise Failed(f"{target} is a folder; name a file in it.")
+    begun = target.with_name(f".{target.name}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        begun.unlink(missing_ok=True)
+        make_private(begun)
+        begun.write_bytes(content)
+        begun.replace(target)
+    except OSError as error:
+        raise Failed(f"{target} can't be written: {error.strerror}.") from None
+
+
+@click.command(
+    "restore-archive",
+    epilog="\b\nExample:\n  roundtable restore-archive KLM482.json",
+)
+@click.argument("file", type=_path)
+@json_option
+def restore_archive(file: Path, as_json: bool) -> None:
+    """Make a roundtable of an archive FILE, with a new code.
+
+    Nobody has a key to it: `roundtable facilitator-link` makes one. Sealed ballots cannot be opened
+    on another installation, nor beside the roundtable that they come from.
+    """
+    content = _read(file)
+    try:
+        data = archives.read(content)
+        with installation(new=True) as here, here.database.write() as session:
+            code = archives.load(session, data).code
+    except archives.ArchiveError as error:
+        lines = str(error).split("\n")
+        for line in lines[:-1]:
+            click.echo(f"{file}: {line}", err=True)
+        raise Failed(f"{file}: {lines[-1]} Nothing was restored.") from None
+    tell(
+        as_json,
+        {"code": code, "was": data["roundtable"]["code"]},
+        f"{codes.show(code)}  (was {codes.show(data['roundtable']['code'])})\n"
+        f"Open it with: roundtable facilitator-link {code}",
+    )

@@ -100,10 +100,12 @@ def _people(session: Session, roundtable: Roundtable) -> dict[str, int]:
     groups = session.scalars(
         select(Participant.group_id).where(Participant.roundtable_id == roundtable.id)
     )
-    counts: dict[str, int] = {}
+    # In the order of the groups, not of rows, which no database promises: by it small groups of one
+    # size are told apart, and a roundtable that was restored must not tell another one of them.
+    counts = dict.fromkeys([*(g.id for g in _rows(session, Group, roundtable)), ""], 0)
     for group in groups:
-        counts[group or ""] = counts.get(group or "", 0) + 1
-    return counts
+        counts[group or ""] += 1
+    return {group: number for group, number in counts.items() if number}
 
 
 def _stages(session: Session, roundtable: Roundtable, language: str) -> list[Data]:
