@@ -1,33 +1,54 @@
 """The pipeline through which every change goes."""
 
 from roundtable.commands.arguments import EntityId, LanguageTag, Words
-from roundtable.commands.pipeline import Act, Actor, Outcome, Request, passing_fault, run
+from roundtable.commands.pipeline import (
+    Act,
+    Actor,
+    Outcome,
+    Request,
+    StrategyAct,
+    passing_fault,
+    run,
+)
 from roundtable.commands.registry import (
+    COORDINATOR,
     DESK,
     FACILITATOR,
     HOST,
     OBSERVER,
     PARTICIPANT,
+    PARTNER,
     REGISTRY,
     ROLES,
+    ROUNDTABLE,
     SCREEN,
+    STRATEGIES,
+    STRATEGY,
+    STRATEGY_ROLES,
     SYSTEM,
     VISITOR,
     WRITER,
     Command,
     Result,
     command,
+    strategy_command,
 )
 
 __all__ = [
+    "COORDINATOR",
     "DESK",
     "FACILITATOR",
     "HOST",
     "OBSERVER",
     "PARTICIPANT",
+    "PARTNER",
     "REGISTRY",
     "ROLES",
+    "ROUNDTABLE",
     "SCREEN",
+    "STRATEGIES",
+    "STRATEGY",
+    "STRATEGY_ROLES",
     "SYSTEM",
     "VISITOR",
     "WRITER",
@@ -39,8 +60,10 @@ __all__ = [
     "Outcome",
     "Request",
     "Result",
+    "StrategyAct",
     "Words",
     "command",
     "passing_fault",
     "run",
+    "strategy_command",
 ]

@@ -1,7 +1,7 @@
 """Arguments of commands, checked from the annotations of the function that carries them out.
 
-A row class (`Proposal`) stands for the id of such a row *in this roundtable*, and arrives as the
-row; `Annotated[str, Words(...)]` is a text of a person; the rest is what pydantic makes of it.
+A row class (`Proposal`) stands for the id of such a row *in this roundtable* (or strategy), and arrives as
+the row; `Annotated[str, Words(...)]` is a text of a person; the rest is what pydantic makes of it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from roundtable.core import text
 from roundtable.core.errors import Refused
-from roundtable.models import Base, Roundtable
+from roundtable.models import Base, Roundtable, Strategy
 
 ID_PATTERN = r"^[0-9a-z]{20}$"
 EntityId = Annotated[str, Field(pattern=ID_PATTERN)]
@@ -51,9 +51,10 @@ class Parameter:
 
 
 class Arguments:
-    """All arguments of one command."""
+    """All arguments of one command; rows belong to what it acts on by their column `owner`."""
 
-    def __init__(self, function: Callable[..., object]) -> None:
+    def __init__(self, function: Callable[..., object], owner: str = "roundtable_id") -> None:
+        self._owner = owner
         hints = get_type_hints(function, include_extras=True)
         signature = list(inspect.signature(function).parameters.values())[1:]
         self.parameters = [_parameter(p, hints[p.name]) for p in signature]
@@ -75,13 +76,31 @@ class Arguments:
         return {p.name: _cleaned(p, getattr(valid, p.name)) for p in self.parameters}
 
     def resolve(
-        self, session: Session, roundtable: Roundtable, checked: Mapping[str, Any]
+        self, session: Session, subject: Roundtable | Strategy, checked: Mapping[str, Any]
     ) -> dict[str, Any]:
-        """Ids replaced by rows of this roundtable. Raises `Refused` where there is no such row."""
+        """Ids replaced by rows of `subject`. Raises `Refused` where there is no such row."""
         return {
-            p.name: _rows(session, roundtable, p, checked[p.name]) if p.row else checked[p.name]
+            p.name: self._rows(session, subject, p, checked[p.name]) if p.row else checked[p.name]
             for p in self.parameters
         }
+
+    def _rows(
+        self, session: Session, subject: Roundtable | Strategy, parameter: Parameter, value: Any
+    ) -> Any:
+        if isinstance(value, list):
+            if len(set(value)) != len(value):
+                raise Refused("arg_wrong", parameter.name)
+            return [self._row(session, subject, parameter, one) for one in value]
+        return None if value is None else self._row(session, subject, parameter, value)
+
+    def _row(
+        self, session: Session, subject: Roundtable | Strategy, parameter: Parameter, key: str
+    ) -> Base:
+        kind = cast(type[Base], parameter.row)
+        row = session.get(kind, key)
+        if row is None or getattr(row, self._owner, None) != subject.id:
+            raise Refused(f"{kind.__name__.lower()}_unknown", parameter.name)
+        return row
 
 
 def _parameter(signature: inspect.Parameter, hint: Any) -> Parameter:
@@ -177,19 +196,3 @@ def _clean(name: str, words: Words, value: str) -> str:
     return text.clean(
         value, field=name, longest=words.longest, lines=words.lines, empty=words.empty
     )
-
-
-def _rows(session: Session, roundtable: Roundtable, parameter: Parameter, value: Any) -> Any:
-    if isinstance(value, list):
-        if len(set(value)) != len(value):
-            raise Refused("arg_wrong", parameter.name)
-        return [_row(session, roundtable, parameter, one) for one in value]
-    return None if value is None else _row(session, roundtable, parameter, value)
-
-
-def _row(session: Session, roundtable: Roundtable, parameter: Parameter, key: str) -> Base:
-    kind = cast(type[Base], parameter.row)
-    row = session.get(kind, key)
-    if row is None or getattr(row, "roundtable_id", None) != roundtable.id:
-        raise Refused(f"{kind.__name__.lower()}_unknown", parameter.name)
-    return row

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, event, inspect, select
 from sqlalchemy.orm import Session
 
-from roundtable.models import UNDOABLE, Ballot, Base, Mark
+from roundtable.models import UNDOABLE, UNDOABLE_IN_STRATEGIES, Ballot, Base, Mark
 
 #: `[table, key, before, after]`; `before` is None where the row was made, `after` then its status.
 Image = list[Any]
@@ -71,7 +71,7 @@ class Recorder:
         """The changed rows before and after. The row's numbers on the roundtable are no part of it."""
         images = []
         for row, noted in self._before.items():
-            if not _shows(noted) or row.__tablename__ not in UNDOABLE:
+            if not _shows(noted) or row.__tablename__ not in _WITH_IMAGES:
                 continue
             before = (
                 None if noted is None else {k: v for k, v in noted.items() if k not in _COUNTERS}
@@ -82,7 +82,10 @@ class Recorder:
         return images
 
 
-_COUNTERS = frozenset({"rev", "last_proposal", "last_cluster", "last_alias", "last_card"})
+_WITH_IMAGES = UNDOABLE.keys() | UNDOABLE_IN_STRATEGIES.keys()
+_COUNTERS = frozenset(
+    {"rev", "last_proposal", "last_cluster", "last_alias", "last_card", "last_measure"}
+)
 
 
 #: The steps of the timeline: what can be undone depends on the rows that steps changed.

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from roundtable import projections
 from roundtable.live.direct import Json
-from roundtable.models import Mark, Roundtable
-from roundtable.projections import Entities, State
+from roundtable.models import Mark, Roundtable, Strategy
+from roundtable.projections import Entities, State, strategy
 
 Change = list[Any]
 
@@ -33,10 +33,10 @@ class Face:
     nothing, and a change that the audience may not see is no change.
     """
 
-    def __init__(self, session: Session, roundtable: Roundtable, audience: str) -> None:
+    def __init__(self, session: Session, subject: Roundtable | Strategy, audience: str) -> None:
         self.audience = audience
-        self.rev = roundtable.rev
-        self.state: State = projections.snapshot(session, roundtable, audience)
+        self.rev = subject.rev
+        self.state: State = _snapshot(session, subject, audience)
         self._text: Json | None = None
 
     @property
@@ -46,21 +46,32 @@ class Face:
             self._text = Json(dumps({"rev": self.rev, "state": self.state}))
         return self._text
 
-    def update(self, session: Session, roundtable: Roundtable, marks: set[Mark]) -> Json | None:
+    def update(
+        self, session: Session, subject: Roundtable | Strategy, marks: set[Mark]
+    ) -> Json | None:
         """Read what is marked; returns the frame that leads here, or None if nothing changed."""
         if EVERYTHING in marks:
-            read = projections.snapshot(session, roundtable, self.audience)
+            read = _snapshot(session, subject, self.audience)
             changes = _all_changes(self.state, read)
+        elif isinstance(subject, Strategy):
+            read = strategy.some(session, subject, self.audience, marks)
+            changes = _some_changes(self.state, read, marks, strategy.WHOLE)
         else:
-            read = projections.some(session, roundtable, self.audience, marks)
+            read = projections.some(session, subject, self.audience, marks)
             whole = _WHOLE_ON_PHONES if self.audience == projections.PHONE else _WHOLE
             changes = _some_changes(self.state, read, marks, whole)
         if not changes:
             return None
-        before, self.rev, self._text = self.rev, roundtable.rev, None
+        before, self.rev, self._text = self.rev, subject.rev, None
         for collection, key, data in changes:
             _put(self.state[collection], key, data)
         return Json(dumps({"from": before, "rev": self.rev, "changes": changes}))
+
+
+def _snapshot(session: Session, subject: Roundtable | Strategy, audience: str) -> State:
+    if isinstance(subject, Strategy):
+        return strategy.snapshot(session, subject, audience)
+    return projections.snapshot(session, subject, audience)
 
 
 def dumps(value: object) -> str:

@@ -15,7 +15,7 @@ from roundtable.db import Database
 from roundtable.live.direct import Direct
 from roundtable.live.face import EVERYTHING
 from roundtable.live.room import Connection, Room
-from roundtable.models import Key, Mark, Roundtable
+from roundtable.models import Key, Mark, Roundtable, Strategy
 
 log = structlog.get_logger()
 
@@ -63,7 +63,7 @@ class Hub:
         room = self.rooms.get(connection.roundtable_id)
         if room is None:
             room = self.rooms[connection.roundtable_id] = Room(
-                connection.roundtable_id, self.direct
+                connection.roundtable_id, self.direct, connection.on
             )
         self._connections[connection.sid] = connection
         room.enter(connection)
@@ -167,7 +167,7 @@ class Hub:
             self._disconnect(connection.sid)
 
     @contextmanager
-    def _caught_up(self, room: Room) -> Iterator[tuple[Session, Roundtable]]:
+    def _caught_up(self, room: Room) -> Iterator[tuple[Session, Roundtable | Strategy]]:
         """A look at a room's roundtable, after everyone was told what changed up to it.
 
         The marks are taken before the look: one that comes during it may stand for something that
@@ -177,7 +177,7 @@ class Hub:
             marks, room.marks = room.marks, set()
             try:
                 with self._context(), self._database.read() as session:
-                    roundtable = session.get_one(Roundtable, room.roundtable_id)
+                    roundtable = room.subject(session)
                     room.flush(session, roundtable, marks)
                     gone = self._withdrawn(session, room, marks)
                     yield session, roundtable

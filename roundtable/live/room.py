@@ -12,10 +12,11 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from roundtable import projections, views
-from roundtable.commands import Actor
+from roundtable.commands import COORDINATOR, PARTNER, ROUNDTABLE, STRATEGY, WRITER, Actor
 from roundtable.live.direct import Direct, Json
 from roundtable.live.face import Face, dumps
-from roundtable.models import Mark, Participant, Roundtable
+from roundtable.models import Mark, Participant, Roundtable, Strategy
+from roundtable.projections import strategy
 
 AUDIENCE_OF = {
     "participant": projections.PHONE,
@@ -24,6 +25,13 @@ AUDIENCE_OF = {
     "writer": projections.WRITER,
     "host": projections.DESK,
     "observer": projections.OBSERVER,
+}
+
+#: The same in a strategy.
+STRATEGY_AUDIENCE_OF = {
+    COORDINATOR: strategy.COORDINATOR,
+    WRITER: strategy.WRITER,
+    PARTNER: strategy.PARTNER,
 }
 
 #: Built once, as it is asked after each commit.
@@ -35,7 +43,10 @@ WATCHING = (projections.CONSOLE, projections.SCREEN)
 
 @dataclass(slots=True)
 class Connection:
-    """One socket: who is behind it, and what it wants to be sent."""
+    """One socket: who is behind it, and what it wants to be sent.
+
+    `on` says what it is connected to; of a strategy, `roundtable_id` is the strategy's id.
+    """
 
     sid: str
     code: str
@@ -50,6 +61,7 @@ class Connection:
     language: str
     #: Seconds (monotonic) and commands left: the bucket of the rate limit.
     bucket: tuple[float, float] = (0.0, 0.0)
+    on: str = ROUNDTABLE
 
 
 @dataclass(slots=True)
@@ -62,10 +74,11 @@ class Rendered:
 
 
 class Room:
-    """One roundtable's connections, faces and rendered regions. Rebuilt from the database at will."""
+    """One roundtable's or strategy's connections, faces and regions. Rebuilt from the database at will."""
 
-    def __init__(self, roundtable_id: str, direct: Direct) -> None:
+    def __init__(self, roundtable_id: str, direct: Direct, on: str = ROUNDTABLE) -> None:
         self.roundtable_id = roundtable_id
+        self.on = on
         self.connections: dict[str, Connection] = {}
         #: Participants' connections by whose they are: one person may have several devices.
         self._devices: dict[str, dict[str, Connection]] = {}
@@ -94,14 +107,24 @@ class Room:
         """Those of these participants who are connected."""
         return {owner for owner in owners if owner in self._devices}
 
-    def face(self, session: Session, roundtable: Roundtable, audience: str) -> Face:
+    def subject(self, session: Session) -> Roundtable | Strategy:
+        """What the room is about."""
+        if self.on == STRATEGY:
+            return session.get_one(Strategy, self.roundtable_id)
+        return session.get_one(Roundtable, self.roundtable_id)
+
+    def face(self, session: Session, roundtable: Roundtable | Strategy, audience: str) -> Face:
         """The audience's state, to be asked for by a look that has caught up (`Hub`)."""
         if audience not in self._faces:
             self._faces[audience] = Face(session, roundtable, audience)
         return self._faces[audience]
 
     def greet(
-        self, session: Session, roundtable: Roundtable, connection: Connection, seen: int
+        self,
+        session: Session,
+        roundtable: Roundtable | Strategy,
+        connection: Connection,
+        seen: int,
     ) -> None:
         """Bring a connection up to date that has just come: `seen` is the revision of its page."""
         face = self.face(session, roundtable, connection.audience)
@@ -127,7 +150,7 @@ class Room:
                     body = {"rev": rev, "me": views.named(own, c.language)}
                     self._direct.send_one(c.sid, "me", Json(dumps(body)))
 
-    def flush(self, session: Session, roundtable: Roundtable, marks: set[Mark]) -> None:
+    def flush(self, session: Session, roundtable: Roundtable | Strategy, marks: set[Mark]) -> None:
         """Send what the marks stand for: one frame per audience, regions per language."""
         if not marks:
             return
@@ -178,7 +201,7 @@ class Room:
         }
         counts = Counter(people.values())
         text = dumps({"here": len(people), "groups": dict(sorted(counts.items()))})
-        if text != self._presence:
+        if self.on == ROUNDTABLE and text != self._presence:
             self._presence = text
             self._direct.broadcast(self._watchers(), "presence", Json(text))
 

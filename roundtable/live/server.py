@@ -12,7 +12,7 @@ from flask_socketio import SocketIO
 from socketio.exceptions import ConnectionRefusedError as Refusal
 
 from roundtable import access, i18n, sources, words
-from roundtable.commands import Actor, Outcome, Request
+from roundtable.commands import ROUNDTABLE, STRATEGY, Actor, Outcome, Request
 from roundtable.config import Config
 from roundtable.core import codes
 from roundtable.core.errors import Refused
@@ -23,7 +23,8 @@ from roundtable.live.exports import Exports
 from roundtable.live.hub import Hub
 from roundtable.live.opinions import Opinions
 from roundtable.live.rehearsal import Rehearsals
-from roundtable.live.room import AUDIENCE_OF, Connection
+from roundtable.live.room import AUDIENCE_OF, STRATEGY_AUDIENCE_OF, Connection
+from roundtable.live.strategies import Strategies
 from roundtable.live.suggest import Suggestions
 from roundtable.live.writer import Writer
 from roundtable.models import Participant
@@ -82,6 +83,7 @@ class Live:
         self.rehearsals = Rehearsals(
             database, self.writer, self.socketio.sleep, self.bus.leads if self.bus else None
         )
+        self.strategies = Strategies(database, self.writer, self.hub, self.socketio.sleep)
         self.socketio.on_event("connect", self._connect)
         self.socketio.on_event("disconnect", self._disconnect)
         # Straight from Socket.IO: Flask-SocketIO opens a request and its session for each event.
@@ -96,11 +98,16 @@ class Live:
         if self.bus is not None:
             self.socketio.start_background_task(self.bus.run_forever)
         self.socketio.start_background_task(self.rehearsals.run_forever)
+        self.socketio.start_background_task(self.strategies.run_forever)
         for look in (self.exports.fail_interrupted, self.suggestions.fail_interrupted):
             self.socketio.start_background_task(look)
 
     def _committed(self, requests: Sequence[Request], outcomes: Sequence[Outcome]) -> None:
         self.hub.committed(requests, outcomes)
+        if any(request.on != ROUNDTABLE for request in requests):  # the rest is about roundtables
+            both = zip(requests, outcomes, strict=True)
+            kept = [(r, o) for r, o in both if r.on == ROUNDTABLE]
+            requests, outcomes = [r for r, _ in kept], [o for _, o in kept]
         self.exports.committed(requests, outcomes)
         self.suggestions.committed(requests, outcomes)
         self.opinions.committed(requests, outcomes)
@@ -118,7 +125,8 @@ class Live:
 
     def _connect(self, auth: object = None) -> None:
         given = auth if isinstance(auth, dict) else {}
-        connection = self._recognise(given)
+        strategy = isinstance(given.get("strategy"), str)
+        connection = self._recognise_writer(given) if strategy else self._recognise(given)
         seen = given.get("rev") if isinstance(given.get("rev"), int) else 0
         self.hub.enter(connection)
         # In a task of its own: what is sent here would go out ahead of the packet that connects.
@@ -159,17 +167,49 @@ class Live:
             bucket=(time.monotonic(), float(self._config.commands_burst)),
         )
 
+    def _recognise_writer(self, given: dict[str, Any]) -> Connection:
+        """Who comes to a strategy; `given` is `{"strategy", "role", "key"}`."""
+        code, role = codes.read(given["strategy"]), str(given.get("role", ""))
+        if role not in STRATEGY_AUDIENCE_OF:
+            raise Refusal("no_seat")
+        with self._database.read() as session:
+            strategy = access.find_strategy(session, code)
+            if strategy is None:
+                raise Refusal("unknown_code")
+            names = access.strategy_cookies(role, strategy.code)
+            secrets = self._held(given, names)
+            who = access.strategy_actor(session, strategy, role, secrets)
+            if who is None:
+                raise Refusal("no_seat")
+        return Connection(
+            sid=cast(Any, request).sid,
+            code=strategy.code,
+            roundtable_id=strategy.id,
+            actor=who,
+            audience=STRATEGY_AUDIENCE_OF[role],
+            group="",
+            view="",
+            data=True,
+            language=i18n.best(None, *request.accept_languages.values()),
+            bucket=(time.monotonic(), float(self._config.commands_burst)),
+            on=STRATEGY,
+        )
+
     def _secrets(self, given: dict[str, Any], role: str, code: str) -> list[str]:
+        return self._held(given, access.cookie_names(role, code))
+
+    def _held(self, given: dict[str, Any], names: Sequence[str]) -> list[str]:
+        """The secret that was sent, else those in the cookies of these names."""
         if isinstance(key := given.get("key"), str) and key:
             return [key[:80]]
-        return [
-            secret
-            for name in access.cookie_names(role, code)
-            if (secret := request.cookies.get(name))
-        ]
+        return [secret for name in names if (secret := request.cookies.get(name))]
 
     def _disconnect(self, *_reason: object) -> None:
-        self.hub.exit(cast(Any, request).sid)
+        sid = cast(Any, request).sid
+        connection = self.hub.connection(sid)
+        self.hub.exit(sid)
+        if connection is not None and connection.on == STRATEGY:
+            self.socketio.start_background_task(self.strategies.left, connection)
 
     def _do(self, sid: str, message: object = None, *_more: object) -> dict[str, Any]:
         connection = self.hub.connection(sid)
@@ -190,7 +230,7 @@ class Live:
         if connection is None:
             raise Refused("no_seat")
         self._slow_down(connection)
-        request = read_message(message, connection.roundtable_id, connection.actor)
+        request = read_message(message, connection.roundtable_id, connection.actor, connection.on)
         return self.writer.submit(request)
 
     def _slow_down(self, connection: Connection) -> None:
@@ -220,7 +260,9 @@ class Live:
         return answer(Outcome(refused=Refused("fault")))
 
 
-def read_message(message: object, roundtable_id: str, actor: Actor) -> Request:
+def read_message(
+    message: object, roundtable_id: str, actor: Actor, on: str = ROUNDTABLE
+) -> Request:
     """The request in a `do` message. Raises `Refused` where it is none."""
     if not isinstance(message, dict):
         raise Refused("arg_wrong", "args")
@@ -233,7 +275,7 @@ def read_message(message: object, roundtable_id: str, actor: Actor) -> Request:
     if behalf is not None and not isinstance(behalf, str):
         raise Refused("arg_wrong", "for")
     args = message.get("args", {})
-    return Request(roundtable_id, actor, identity, command, args, behalf=behalf)
+    return Request(roundtable_id, actor, identity, command, args, behalf=behalf, on=on)
 
 
 def answer(outcome: Outcome) -> dict[str, Any]:

@@ -13,6 +13,23 @@ from roundtable.models.room import (
     Suggestion,
     Turn,
 )
+from roundtable.models.strategy import (
+    Decision,
+    Fate,
+    Join,
+    Lease,
+    Node,
+    NodeWording,
+    Remark,
+    Reply,
+    Round,
+    Strategy,
+    StrategyExport,
+    StrategyLogEntry,
+    StrategyRoom,
+    Version,
+    Writing,
+)
 from roundtable.models.voting import Ballot, Concern, Merger, Option, Result, Support
 from roundtable.models.writing import Export, Passage
 
@@ -21,9 +38,14 @@ UNDOABLE: dict[str, type[Base]] = {
     row.__tablename__: row
     for row in (Cluster, Comment, Concern, Group, Merger, Minute, Proposal, RoomTable, Stage)
 }
+#: The same for strategies. What was written is not among them: it has a history of its own.
+UNDOABLE_IN_STRATEGIES: dict[str, type[Base]] = {
+    row.__tablename__: row for row in (Fate, Join, Node, StrategyRoom)
+}
 
 __all__ = [
     "UNDOABLE",
+    "UNDOABLE_IN_STRATEGIES",
     "Answer",
     "Area",
     "Ballot",
@@ -32,24 +54,39 @@ __all__ = [
     "Cluster",
     "Comment",
     "Concern",
+    "Decision",
     "Export",
+    "Fate",
     "Group",
+    "Join",
     "Key",
+    "Lease",
     "LogEntry",
     "Mark",
     "Merger",
     "Minute",
+    "Node",
+    "NodeWording",
     "Option",
     "Participant",
     "Passage",
     "Proposal",
+    "Remark",
+    "Reply",
     "Result",
     "RoomTable",
+    "Round",
     "Roundtable",
     "Seat",
     "Stage",
+    "Strategy",
+    "StrategyExport",
+    "StrategyLogEntry",
+    "StrategyRoom",
     "Suggestion",
     "Support",
     "Turn",
+    "Version",
     "Wording",
+    "Writing",
 ]

@@ -41,7 +41,7 @@ class Participant(Base):
 class Key(Base):
     """A right to act in one role, held by whoever knows its secret; only the secret's hash is kept.
 
-    Without a roundtable it opens all of this installation (role "house"). A key made `once` is a
+    Without a roundtable or strategy it opens all of this installation (role "house"). A key made `once` is a
     link that is spent when it is opened: the browser that opens it gets a key of its own.
     """
 
@@ -50,6 +50,10 @@ class Key(Base):
     id: Mapped[Id]
     roundtable_id: Mapped[str | None] = mapped_column(
         String(20), ForeignKey("roundtables.id", ondelete="CASCADE"), index=True
+    )
+    #: The strategy that it opens; such a key opens no roundtable.
+    strategy_id: Mapped[str | None] = mapped_column(
+        String(20), ForeignKey("strategies.id", ondelete="CASCADE"), index=True
     )
     role: Mapped[str] = mapped_column(String(20))
     participant_id: Mapped[str | None] = mapped_column(

@@ -20,6 +20,7 @@ from roundtable.web import (
     security,
     similar,
     staff,
+    strategy,
 )
 
 
@@ -29,6 +30,6 @@ def init_app(app: Flask, config: Config) -> None:
     assets.init_app(app, config)
     errors.init_app(app)
     for module in (
-        pages, staff, counted, keys, house, formats, merging, exports, printables, sealed, similar,
+        pages, staff, counted, keys, house, formats, merging, exports, printables, sealed, similar, strategy,
     ):  # fmt: skip
         app.register_blueprint(module.blueprint)

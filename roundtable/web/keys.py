@@ -10,11 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from roundtable import access, i18n, sources
-from roundtable.commands import FACILITATOR, HOST, OBSERVER, SCREEN, WRITER
+from roundtable.commands import COORDINATOR, FACILITATOR, HOST, OBSERVER, PARTNER, SCREEN, WRITER
 from roundtable.core.text import pick
-from roundtable.models import Key, RoomTable, Roundtable
+from roundtable.models import Key, RoomTable, Roundtable, Strategy
 from roundtable.web.errors import page
-from roundtable.web.requests import keep_key, services
+from roundtable.web.requests import keep_key, keep_secret, services
 from roundtable.web.security import limiter, was_wrong, wrong_codes
 
 blueprint = Blueprint("keys", __name__)
@@ -49,6 +49,21 @@ OPENS = {
     ),
     SCREEN: (N_("Show the screen"), N_("With this link a projector shows what the room looks at.")),
 }
+#: The same for links to a strategy.
+OPENS_STRATEGY = {
+    COORDINATOR: (
+        N_("Coordinate this strategy"),
+        N_("With this link you write the strategy, and make links for others."),
+    ),
+    WRITER: (
+        N_("Write this strategy"),
+        N_("With this link you write the strategy, together with others who do."),
+    ),
+    PARTNER: (
+        N_("Read and comment on this strategy"),
+        N_("With this link you read the draft, comment on it and suggest other words."),
+    ),
+}
 
 
 def _usable(key: Key | None) -> bool:
@@ -67,13 +82,16 @@ def show(secret: str) -> ResponseReturnValue:
         if key is None or not _usable(key):
             return page(410)
         language = i18n.preferred()
-        title, text = OPENS.get(key.role, (None, None))
+        told = OPENS_STRATEGY if key.strategy_id else OPENS
+        title, text = told.get(key.role, (None, None))
         about = _about(session, key, language)
     return render_template("key.html", lang=language, title=title, text=text, about=about)
 
 
 def _about(session: Session, key: Key, language: str) -> str:
-    """The roundtable of a link, and its table where it is for one: "Work that fits · Table 3"."""
+    """What a link is for, and the table where it is for one: "Work that fits · Table 3"."""
+    if key.strategy_id:
+        return session.get_one(Strategy, key.strategy_id).title
     roundtable = session.get(Roundtable, key.roundtable_id) if key.roundtable_id else None
     table = session.get(RoomTable, key.table_id) if key.table_id else None
     parts = [pick(roundtable.title, language, roundtable.language)] if roundtable else []
@@ -92,12 +110,20 @@ def use(secret: str) -> ResponseReturnValue:
             return page(410)
         mine = _key_from(session, key)
         roundtable = session.get(Roundtable, key.roundtable_id) if key.roundtable_id else None
+        if key.strategy_id:
+            return _to_strategy(session.get_one(Strategy, key.strategy_id), key, mine)
         role, code = key.role, roundtable.code if roundtable else ""
         target = f"/r/{code}/{SURFACES[role]}" if roundtable else _first_console(session)
         link = key.id
     if roundtable is not None:
         services().live.hub.changed(roundtable.id, {("links", link)}, ())
     return keep_key(make_response(redirect(target)), role, code, mine)
+
+
+def _to_strategy(strategy: Strategy, key: Key, secret: str) -> ResponseReturnValue:
+    """Go to the strategy of a link, with a key of one's own."""
+    response = make_response(redirect(f"/s/{strategy.code}"))
+    return keep_secret(response, access.strategy_cookie(key.role, strategy.code), secret)
 
 
 def _key_from(session: Session, key: Key) -> str:
@@ -109,6 +135,7 @@ def _key_from(session: Session, key: Key) -> str:
         Key(
             id=child,
             roundtable_id=key.roundtable_id,
+            strategy_id=key.strategy_id,
             role=key.role,
             table_id=key.table_id,
             opened_with=key.id,

@@ -63,8 +63,13 @@ def do(
 
 def keep_key(response: Response, role: str, code: str, secret: str) -> Response:
     """Give the browser a key to keep."""
+    return keep_secret(response, access.cookie_name(role, code), secret)
+
+
+def keep_secret(response: Response, cookie: str, secret: str) -> Response:
+    """Give the browser a secret to keep in a cookie of this name."""
     response.set_cookie(
-        access.cookie_name(role, code),
+        cookie,
         secret,
         max_age=COOKIE_SECONDS,
         httponly=True,
