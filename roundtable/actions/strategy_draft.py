@@ -307,10 +307,11 @@ def hold(act: StrategyAct, node: Node) -> Result:
     row = act.session.get(Lease, node.id)
     held = {node.id: writing.Lease(row.who, row.until)} if row else {}
     mine = writing.taken(held, node.id, act.actor.id, act.now)[node.id]
+    values = {"who": act.actor.id, "name": act.name, "until": mine.until}
     if row is None:
-        row = Lease(node_id=node.id, strategy_id=act.strategy.id)
-        act.session.add(row)
-    row.who, row.name, row.until = act.actor.id, act.name, mine.until
+        act.session.add(Lease(node_id=node.id, strategy_id=act.strategy.id, **values))
+    else:
+        row.who, row.name, row.until = act.actor.id, act.name, mine.until
     return {"until": mine.until}
 
 

@@ -195,12 +195,12 @@ _KINDS = {
 def run(session: Session, requests: Sequence[Request]) -> list[Outcome]:
     """Carry out `requests` in one transaction (the caller commits), each in a savepoint."""
     recorder = Recorder.of(session)
-    locked: dict[str, Any] = {}
+    locked: dict[tuple[str, str], Any] = {}
     for name, kind in _KINDS.items():
         if ids := {request.roundtable_id for request in requests if request.on == name}:
             rows = session.scalars(kind.locked, {"ids": sorted(ids)})
-            locked |= {row.id: row for row in rows}
-    return [_run_one(session, recorder, locked.get(r.roundtable_id), r) for r in requests]
+            locked |= {(name, row.id): row for row in rows}
+    return [_run_one(session, recorder, locked.get((r.on, r.roundtable_id)), r) for r in requests]
 
 
 def _run_one(
