@@ -335,3 +335,10 @@ def end_leases(act: StrategyAct, who: str = "") -> Result:
     for row in rows:
         row.until = 0
     return None
+
+
+@strategy_command(SYSTEM, closed=True)
+def note_results(act: StrategyAct) -> Result:
+    """Note that roundtables of the strategy went on, so that what they gave is read anew."""
+    act.everything_changed = True
+    return None

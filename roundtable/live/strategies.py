@@ -14,14 +14,12 @@ from roundtable.db import Database
 from roundtable.live.hub import Hub
 from roundtable.live.room import Connection, Room
 from roundtable.live.writer import Writer
-from roundtable.models import Lease, Mark, Roundtable, StrategyRoom
+from roundtable.models import Lease, Roundtable, StrategyRoom
 
 log = structlog.get_logger()
 
 TURN_SECONDS = 2.0
 MACHINE = Actor(SYSTEM, "strategies")
-#: What changes in a strategy with its roundtables.
-GIVEN: frozenset[Mark] = frozenset({("results", "now"), ("figures", "now"), ("rooms", "now")})
 
 
 class Strategies:
@@ -54,7 +52,7 @@ class Strategies:
                 log.exception("strategies_failed")
 
     def turn(self) -> None:
-        """End leases that ran out, and have results read anew where roundtables changed."""
+        """End leases that ran out, and note where roundtables went on (a revision of its own: frames count them)."""
         rooms = [room for room in self._hub.rooms.values() if room.on == STRATEGY]
         self._seen = {r.roundtable_id: self._seen.get(r.roundtable_id, []) for r in rooms}
         for room in rooms:
@@ -65,7 +63,7 @@ class Strategies:
                 self._end(room.roundtable_id, {})
             if revisions != self._seen.get(room.roundtable_id):
                 self._seen[room.roundtable_id] = revisions
-                self._hub.changed(room.roundtable_id, set(GIVEN), ())
+                self._do(room.roundtable_id, "note_results", {})
 
     def _over(self, session: Session, room: Room) -> bool:
         query = select(Lease.node_id).where(
@@ -83,5 +81,8 @@ class Strategies:
         return [(key, rev) for key, rev in session.execute(query)]
 
     def _end(self, strategy_id: str, args: dict[str, str]) -> None:
-        request = Request(strategy_id, MACHINE, sources.new_id(), "end_leases", args, on=STRATEGY)
+        self._do(strategy_id, "end_leases", args)
+
+    def _do(self, strategy_id: str, command: str, args: dict[str, str]) -> None:
+        request = Request(strategy_id, MACHINE, sources.new_id(), command, args, on=STRATEGY)
         self._writer.submit(request)
