@@ -52,7 +52,7 @@ class Strategies:
                 log.exception("strategies_failed")
 
     def turn(self) -> None:
-        """End leases that ran out, and note where roundtables went on (a revision of its own: frames count them)."""
+        """End leases that ran out, and note where roundtables went on; frames count by revision."""
         rooms = [room for room in self._hub.rooms.values() if room.on == STRATEGY]
         self._seen = {r.roundtable_id: self._seen.get(r.roundtable_id, []) for r in rooms}
         for room in rooms:
