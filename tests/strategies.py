@@ -43,7 +43,7 @@ class Desk:
         self.people = [Actor(r, k) for r, k in zip(roles, self.keys, strict=True)]
         self.lead, self.ana, self.ben, *_, self.partner = self.people
 
-    def send(self, actor: Actor, command: str, command_id: str = "", **args: object) -> Outcome:
+    def send(self, actor: Actor, command: str, command_id: str = "", /, **args: Any) -> Outcome:
         """Give a command; returns its outcome."""
         request = Request(
             self.id, actor, command_id or new_id(), command, args, self.now, on=STRATEGY
@@ -52,7 +52,7 @@ class Desk:
             return run(session, [request])[0]
 
     def do(
-        self, actor: Actor, command: str, command_id: str = "", **args: object
+        self, actor: Actor, command: str, command_id: str = "", /, **args: Any
     ) -> dict[str, Any]:
         """Give a command; returns its result. Raises `Refused`."""
         outcome = self.send(actor, command, command_id, **args)
@@ -60,7 +60,7 @@ class Desk:
             raise outcome.refused
         return outcome.result or {}
 
-    def tries(self, actor: Actor, command: str, **args: object) -> str:
+    def tries(self, actor: Actor, command: str, /, **args: Any) -> str:
         """The code with which it is refused, or "accepted"."""
         try:
             self.do(actor, command, **args)

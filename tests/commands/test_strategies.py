@@ -92,7 +92,13 @@ def test_fields_of_a_measure_are_merged_field_by_field(desk: Desk) -> None:
     assert held["said"] == ["responsible", "budget"]
     clash = {"budget": budget | {"amount": "5"}}
     assert desk.do(desk.ben, "set_measure", node=node, base=1, fields=clash)["how"] == "aside"
-    for wrong in ({"budget": 5}, {"nonsense": ""}, {"indicators": {}}, {"timeline": {"first": 1}}):
+    wrongs: list[dict[str, Any]] = [
+        {"budget": 5},
+        {"x": ""},
+        {"indicators": {}},
+        {"timeline": {"first": 1}},
+    ]
+    for wrong in wrongs:
         assert desk.tries(desk.ana, "set_measure", node=node, base=1, fields=wrong) == "arg_wrong"
 
 
