@@ -50,7 +50,7 @@ _UNDER = Style(8.8, 12.6, s.SOFT, after=14)
 _CONTENTS = (Style(10.75, 15, bold=True), Style(10, 14.2, s.SOFT), Style(9.4, 13.2, s.FAINT))
 #: To this level headings are in the contents.
 _LEVELS = 3
-_FIELD = Style(8.8, 13, s.SOFT, bold=True)
+_FIELD = Style(8.8, 14, s.SOFT, bold=True)
 #: Part of the width of the names of particulars.
 _NAMES = 0.24
 _SHEET_TITLE = Style(13.5, 18, bold=True)
@@ -75,8 +75,11 @@ class DocumentStory:
         """Everything after the cover."""
         yield from self._contents()
         waiting: list[flow.Block] = []
+        before: Block | None = None
         for block in self.document.blocks:
             for made in self._made(block):
+                if isinstance(before, Paragraph) and before.look == "eyebrow":
+                    made.spaceBefore = 0
                 if not isinstance(made, flow.Block):
                     yield from _together(waiting)
                     waiting = []
@@ -86,6 +89,7 @@ class DocumentStory:
                 if not made.leads:
                     yield from _together(waiting)
                     waiting = []
+            before = block
         yield from _together(waiting)
 
     def _made(self, block: Block) -> Iterator[Flowable]:
@@ -164,7 +168,7 @@ class DocumentStory:
             return
         element = self.root.add("P")
         if block.look == "eyebrow":
-            style = replace(s.EYEBROW, color=self.types.accent, before=30, after=-24)
+            style = replace(s.EYEBROW, color=self.types.accent, before=s.CHAPTER)
             text = self.types.text(block.spans, style, _TEXT, element)
             yield Words(text, self._left(text), place=place, leads=True)
             return
@@ -215,26 +219,27 @@ class DocumentStory:
             caption = self._caption(table.caption, element)
         edges = self._edges(table)
         styles = [replace(s.TABLE, align=column.align) for column in table.columns]
-        heads = [replace(s.TABLE_HEAD, align=column.align) for column in table.columns]
+        bold = [replace(s.TABLE_HEAD, align=column.align) for column in table.columns]
         row = element.add("TR")
         head = tuple(
-            self._cell(column.title, heads[n], edges[n], row.add("TH", scope="Column"))
+            self._cell(column.title, bold[n], edges[n], row.add("TH", scope="Column"))
             for n, column in enumerate(table.columns)
         )
-        rows = [self._row(cells, table, element.add("TR"), edges, styles) for cells in table.rows]
+        heads = table.heads and _worth_heads(table)
+        rows = [self._row(cells, heads, element.add("TR"), edges, styles) for cells in table.rows]
         yield Grid(caption, head, rows, place=Place(table.anchor) if table.anchor else None)
 
     def _row(
         self,
         cells: Sequence[Cell],
-        table: Table,
+        heads: bool,
         row: Element,
         edges: Sequence[tuple[float, float]],
         styles: Sequence[Style],
     ) -> Row:
         made = []
         for number, cell in enumerate(cells):
-            header = table.heads and number == 0
+            header = heads and number == 0
             element = row.add("TH", scope="Row") if header else row.add("TD")
             filled = self._cell(cell.spans, styles[number], edges[number], element)
             made.append(replace(filled, place=Place(cell.anchor) if cell.anchor else None))
@@ -332,6 +337,16 @@ def _together(blocks: Sequence[flow.Block]) -> Iterator[Flowable]:
     need += blocks[-1].least + blocks[-1].getSpaceBefore()
     yield CondPageBreak(min(need, s.PAGE - 1))
     yield from blocks
+
+
+def _worth_heads(table: Table) -> bool:
+    """Whether the cells that are told by a header are more than the headers.
+
+    In a smaller table (each one of two columns, say) who is read a row hears its first cell anyway, and
+    checkers take so many headers for a mistake.
+    """
+    columns, rows = len(table.columns), len(table.rows)
+    return (columns - 1) * rows >= columns + rows
 
 
 def _numbered(heading: Heading) -> Spans:

@@ -90,19 +90,26 @@ class Text:
                 self._underline(canvas, left, right, y)
 
     def _inside(self, source: int) -> Element:
-        """The element of a span: a link, a passage in another language, or just the paragraph."""
-        if source in self.inside:
-            return self.inside[source]
-        span = self.spans[source]
+        """The element of a span: a link, a passage in another language, or just the paragraph.
+
+        Where there are such, what is between them is a Span as well: some readers take the text that
+        stands directly in a paragraph before all that is in elements of it.
+        """
+        if source not in self.inside:
+            span = self.spans[source]
+            language, actual = self._told(span)
+            if span.to:
+                self.inside[source] = self.element.add("Link", language=language, actual=actual)
+            elif any(other.to or any(self._told(other)) for other in self.spans):
+                self.inside[source] = self.element.add("Span", language=language, actual=actual)
+            else:
+                self.inside[source] = self.element
+        return self.inside[source]
+
+    def _told(self, span: Span) -> tuple[str, str]:
+        """The language of a span where it is another one, and its text where glyphs stand in another order."""
         language = span.language if span.language != self.language else ""
-        actual = _shown(span.text) if _RTL.search(span.text) else ""
-        element = self.element
-        if span.to:
-            element = element.add("Link", language=language, actual=actual)
-        elif language or actual:
-            element = element.add("Span", language=language, actual=actual)
-        self.inside[source] = element
-        return element
+        return language, _shown(span.text) if _RTL.search(span.text) else ""
 
     def _ground(self, canvas: Any, left: float, right: float, y: float) -> None:
         size = self.style.size * _CHIP
