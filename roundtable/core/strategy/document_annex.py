@@ -22,7 +22,7 @@ from roundtable.core.strategy import dissent, fates, joining, tree
 from roundtable.core.strategy.document_parts import Teller, plainly, said, within
 from roundtable.core.strategy.refs import Ref
 from roundtable.core.strategy.sources import Source
-from roundtable.core.strategy.strategy import day_of, phase_name
+from roundtable.core.strategy.strategy import day_of, phase_name, whole
 
 
 def _there(teller: Teller) -> frozenset[str]:
@@ -204,7 +204,7 @@ def method(teller: Teller) -> Iterator[Block]:
     """Annex C: on what the text rests, and how each room worked."""
     _ = teller.w.gettext
     yield Heading(1, plainly(_("How this came about")), "method", _("Annex C"))
-    found = tree.rests(teller.strategy.draft, teller.sources)
+    found = tree.rests(whole(teller.strategy), teller.sources)
     message = teller.w.ngettext(
         "%(bare)d of %(n)d sentence rests on nothing.",
         "%(bare)d of %(n)d sentences rest on nothing.",

@@ -28,7 +28,7 @@ from roundtable.core.strategy.measures import Measure
 from roundtable.core.strategy.passages import Chip, pieces_of, resolved
 from roundtable.core.strategy.refs import Ref
 from roundtable.core.strategy.sources import Source
-from roundtable.core.strategy.strategy import Strategy, answers, known
+from roundtable.core.strategy.strategy import Strategy, answers, known, whole
 from roundtable.core.strategy.tree import Passage
 
 
@@ -42,7 +42,7 @@ class Teller:
         self.rooms = tuple(Maker(build(record, w), w) for record in strategy.records)
         self.codes = tuple(str(record["roundtable"]["code"]) for record in strategy.records)
         self.measures = {measure.id: measure.cite for measure in tree.measures(strategy.draft)}
-        self.uses = tree.uses(_all(strategy))
+        self.uses = tree.uses(whole(strategy))
         self.numbers = self._numbered()
         self.parts = {part.id: part for _, part in tree.walk(strategy.draft)}
 
@@ -103,12 +103,6 @@ class Teller:
             for m, priority in enumerate(chapter.priorities, start=1):
                 found |= {part.id: f"{n}.{m}" for part in (priority, *priority.parts)}
         return found
-
-
-def _all(strategy: Strategy) -> tree.Draft:
-    """Every passage of the strategy, also those beside the draft."""
-    draft = strategy.draft
-    return replace(draft, summary=(*draft.summary, *strategy.pilot, *strategy.evaluation))
 
 
 def part_anchor(part: str) -> str:

@@ -118,7 +118,7 @@ def test_a_citation_that_leads_nowhere_is_text_and_is_told() -> None:
     assert "Lost. [[KLM482:P-099]] <b>&</b> [[F-7]]" in plain(at(DOCUMENT, "part-p3"))
     words = "\n".join(span.text for span in spans_of(DOCUMENT))
     assert "KLM482:P-099" in words.split("Citations that lead nowhere:")[1]
-    assert "3 of 10 sentences rest on nothing." in words
+    assert "4 of 11 sentences rest on nothing." in words
 
 
 def test_what_is_not_said_of_a_measure_is_seen() -> None:
