@@ -11,7 +11,7 @@ from typing import Final
 from docx.opc.oxml import serialize_part_xml
 
 from roundtable.renderers.colours import INK, LINE, SOFT, WARNING, accent_of, mixed, readable
-from roundtable.renderers.docx_xml import Element, element, value
+from roundtable.renderers.docx_xml import Element, element, named, value
 
 #: Where they are missing, `FALLBACKS` says what looks most alike; all have Latin and Cyrillic letters.
 FONT, SCRIPTS_FONT = "Calibri", "Arial"
@@ -118,9 +118,9 @@ def _style(  # noqa: PLR0913 (one for each property of a style)
         styleId=style_id(name),
     )
     if default:
-        made.set(made.tag.replace("style", "default"), "1")
+        made.set(named("w:default"), "1")
     if name not in _WORDS_OWN:
-        made.set(made.tag.replace("style", "customStyle"), "1")
+        made.set(named("w:customStyle"), "1")
     return made
 
 
