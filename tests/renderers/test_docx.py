@@ -154,6 +154,18 @@ def test_what_somebody_wrote_is_text_wherever_it_stands(text: str, plain: str) -
     )
 
 
+def test_headings_stay_with_what_follows_them() -> None:
+    made = opened(document())
+    names = [
+        *(f"Heading {level}" for level in range(1, 5)),
+        "Eyebrow",
+        "Sheet Title",
+        "TOC Heading",
+    ]
+
+    assert [name for name in names if not made.styles[name].paragraph_format.keep_with_next] == []
+
+
 def test_links_inside_lead_to_bookmarks_and_links_outside_to_addresses() -> None:
     made = opened(
         document(
