@@ -350,6 +350,14 @@ def test_a_thousand_people_are_a_handful_of_shapes() -> None:
     assert len(shapes) == 3
 
 
+def test_no_shape_is_without_an_outline() -> None:
+    made = opened(document(*(Figure(art, "x", ()) for art in ARTS.values())))
+    paths = [e for e in made.element.body.iter() if str(e.tag).endswith("}path")]
+
+    assert len(paths) > 8
+    assert all(len(path) for path in paths)
+
+
 def test_arms_and_the_ring_stand_on_the_cover_with_words() -> None:
     image = io.BytesIO()
     Image.new("RGB", (30, 60), "red").save(image, "PNG")
