@@ -121,6 +121,15 @@ def test_a_citation_that_leads_nowhere_is_text_and_is_told() -> None:
     assert "4 of 11 sentences rest on nothing." in words
 
 
+def test_chapters_of_a_room_lead_to_what_stands_here() -> None:
+    start = next(
+        n for n, block in enumerate(DOCUMENT.blocks)
+        if isinstance(block, Heading) and block.anchor == "KLM482-in-round-1"
+    )  # fmt: skip
+    table = next(block for block in DOCUMENT.blocks[start:] if isinstance(block, Table))
+    assert targets(table.rows[0][0].spans) == {"KLM482-C-1"}
+
+
 def test_what_is_not_said_of_a_measure_is_seen() -> None:
     sheets = [block for block in DOCUMENT.blocks if isinstance(block, Sheet)]
     assert [sheet.anchor for sheet in sheets] == ["M1", "M2"]

@@ -62,6 +62,8 @@ def test_the_hash_tells_any_change() -> None:
     assert not versions.unchanged(with_passage(STRATEGY, "Skills count [[F-7]]"), VERSION)
     other = replace(STRATEGY, records=STRATEGY.records[:1])
     assert not versions.unchanged(other, VERSION)
+    turned = tuple(dict(reversed([*record.items()])) for record in STRATEGY.records)
+    assert versions.unchanged(replace(STRATEGY, records=turned), VERSION)
     decided = replace(STRATEGY, standing=Standing("adopted", "2021-12-01", "Council", VERSION.hash))
     assert versions.unchanged(decided, VERSION)
 
