@@ -91,13 +91,15 @@ class Teller:
         found = self.parts.get(part)
         if isinstance(found, Measure):
             return Span(found.cite, chip=True, to=f"#{found.cite}")
-        number = self.numbers.get(part)
-        name = number or self.w.gettext("text")
-        return Span(name, chip=True, to=f"#{part_anchor(part)}")
+        number = self.numbers[part]
+        return Span(number, chip=True, to=f"#{part_anchor(part)}")
 
     def _numbered(self) -> dict[str, str]:
-        """Parts → the number of the chapter or priority in which they stand: "2.1"."""
-        found: dict[str, str] = {}
+        """Parts → the chapter or priority in which they stand, by its number ("2.1") or its name."""
+        _, strategy = self.w.gettext, self.strategy
+        found = {passage.id: _("In short") for passage in strategy.draft.summary}
+        found |= {passage.id: _("The pilot") for passage in strategy.pilot}
+        found |= {passage.id: _("How it is evaluated") for passage in strategy.evaluation}
         for n, chapter in enumerate(self.strategy.draft.chapters, start=1):
             found |= {chapter.id: str(n)} | {passage.id: str(n) for passage in chapter.lead}
             for m, priority in enumerate(chapter.priorities, start=1):

@@ -59,7 +59,7 @@ def chapters(teller: Teller) -> Iterator[Block]:
             yield Heading(2, title, part_anchor(priority.id), teller.numbers[priority.id])
             if rests := [ref for ref in priority.sources if ref in teller.sources]:
                 label = Span(teller.w.gettext("Rests on"))
-                yield Paragraph((label, *teller.chips(rests)), "eyebrow")
+                yield Paragraph((label, *teller.chips(rests)), "small")
             for part in priority.parts:
                 yield sheet(teller, part) if isinstance(part, Measure) else teller.passage(part)
 

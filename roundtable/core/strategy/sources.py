@@ -33,7 +33,8 @@ class Source:
 
     `status`: of a proposal, as in the record. `into`: of one that said the same, the one it is put
     with. `about`: what a vote, an objection or a position is about. `members`: a cluster's proposals.
-    `detail`: of an objection or a position in sentences who holds it, and what was answered.
+    `detail`: of an objection or a position in sentences who holds it, and what was answered; of a vote
+    its title.
     """
 
     ref: Ref
@@ -145,7 +146,7 @@ class _Reader:
                 yield Source(
                     self.ref(f"V-{vote['stage']}/{label or 'Q'}"), told.figure, words.text,
                     words.language, words.direction, self.area(text), votes=told,
-                    about=self.ref(label) if label else None,
+                    about=self.ref(label) if label else None, detail=str(vote.get("title") or ""),
                 )  # fmt: skip
 
     def _votes(self, vote: Record, row: Record) -> Votes:

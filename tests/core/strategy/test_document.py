@@ -130,6 +130,12 @@ def test_chapters_of_a_room_lead_to_what_stands_here() -> None:
     assert targets(table.rows[0][0].spans) == {"KLM482-C-1"}
 
 
+def test_votes_and_places_have_their_names() -> None:
+    assert "First round" in plain(at(DOCUMENT, "KLM482-V-s3-C-1"))
+    assert "Second round" in plain(at(DOCUMENT, "KLM482-V-s5-C-1"))
+    assert plain(at(DOCUMENT, "F-7")).endswith("In short 1.1 M1")
+
+
 def test_what_is_not_said_of_a_measure_is_seen() -> None:
     sheets = [block for block in DOCUMENT.blocks if isinstance(block, Sheet)]
     assert [sheet.anchor for sheet in sheets] == ["M1", "M2"]
