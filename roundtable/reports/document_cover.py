@@ -86,7 +86,7 @@ def _head(canvas: Any, cover: Cover, types: Typesetter, root: Element, top: floa
 
 def _title(canvas: Any, cover: Cover, types: Typesetter, root: Element, top: float) -> None:
     """Title, subtitle, people and date, as large as lets them stay above the picture."""
-    elements = [root.add(kind) for kind in ("H1", "P", "P", "P")]  # type: ignore[arg-type]
+    elements = [root.add(kind) for kind in ("H1", "P", "P", "P")]
     texts: list[Text] = []
     for size, small in _SIZES:
         texts = _titled(cover, types, elements, size, small)

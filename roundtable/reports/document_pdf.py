@@ -29,6 +29,8 @@ _PASSES = 5
 _USUAL = 2
 _RUNNING = Style(8.6, 12, s.FAINT)
 _BAND = 16.0
+#: So many letters of a title are looked at for a header.
+_HEADER = 160
 
 
 class DocumentCanvas(TaggedCanvas):
@@ -163,7 +165,7 @@ class Ornaments:
         """One line at the start or the end of the page, cut where it is too long."""
         rtl = self.types.rtl
         direction = self.document.direction
-        lines = self.types.setter.lines([Run(words)], style, width, direction)
+        lines = self.types.setter.lines([Run(words[:_HEADER])], style, width, direction)
         if len(lines) > 1:
             cut = [Run(_cut(words))]
             lines = self.types.setter.lines(cut, style, width, direction)[:1]

@@ -23,6 +23,8 @@ _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _UNSEEN = re.compile("[\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\u00ad]")
 #: A chip's size beside the text around it, and how light its ground is.
 _CHIP, _GROUND = 0.8, 0.1
+#: No line has more letters.
+_LONGEST = 160
 #: How far the line under a link is below the words, and how thick it is, as a share of the size.
 _UNDER, _THICK = 0.16, 0.045
 
@@ -107,7 +109,7 @@ class Text:
         return self.inside[source]
 
     def _told(self, span: Span) -> tuple[str, str]:
-        """The language of a span where it is another one, and its text where glyphs stand in another order."""
+        """The language of a span if it is another one, its text if its glyphs stand in another order."""
         language = span.language if span.language != self.language else ""
         return language, _shown(span.text) if _RTL.search(span.text) else ""
 
@@ -147,6 +149,8 @@ class Typesetter:
         """Spans as lines of a width, of which only the first `most` are kept. `rtl`: not by its letters."""
         spans = (Span(spans),) if isinstance(spans, str) else spans
         rtl = self.reads_rtl(spans) if rtl is None else rtl
+        if most is not None:
+            spans = tuple(replace(span, text=span.text[: most * _LONGEST]) for span in spans)
         runs = list(self._runs(spans, style))
         lines = self.setter.lines(runs, style, width, "rtl" if rtl else "ltr") if runs else []
         lines = [line for line in lines if line or len(lines) > 1][:most]

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import outloud
+import outloud  # type: ignore[import-untyped]
 import pdfua
 import pytest
 from pypdf import PdfReader
@@ -142,7 +142,7 @@ def test_the_checkers_see_what_is_left_out(
 def test_a_file_is_the_same_each_time_and_another_has_another_name() -> None:
     first = made(whole)
     assert first == made(whole)
-    names = [PdfReader(io.BytesIO(c)).trailer["/ID"] for c in (first, made(_unmarked))]  # type: ignore[index]
+    names = [PdfReader(io.BytesIO(c)).trailer["/ID"] for c in (first, made(_unmarked))]
     assert names[0] != names[1]
 
 
@@ -151,7 +151,7 @@ def test_it_says_what_it_is() -> None:
     catalog: Any = reader.trailer["/Root"]
     assert catalog["/Lang"] == "ro"
     assert catalog["/ViewerPreferences"]["/DisplayDocTitle"]
-    assert [entry["/Title"] for entry in reader.outline] == ["A  heading"]  # type: ignore[index, call-overload]
+    assert [entry["/Title"] for entry in reader.outline] == ["A  heading"]
     assert reader.metadata is not None
     assert str(reader.metadata.get("/CreationDate")).startswith("D:20261123")
     packet = xmp(ABOUT)
