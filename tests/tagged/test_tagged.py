@@ -151,7 +151,7 @@ def test_it_says_what_it_is() -> None:
     catalog: Any = reader.trailer["/Root"]
     assert catalog["/Lang"] == "ro"
     assert catalog["/ViewerPreferences"]["/DisplayDocTitle"]
-    assert [entry["/Title"] for entry in reader.outline if not isinstance(entry, list)] == [
+    assert [str(entry["/Title"]) for entry in reader.outline if not isinstance(entry, list)] == [
         "A  heading"
     ]
     assert reader.metadata is not None
