@@ -117,11 +117,14 @@ def test_a_roundtable_is_archived_and_restored(
 ) -> None:
     code = room("vote")
     file = tmp_path / "new" / "room.json"
-    assert told(run("archive", code, "-o", file, "--json"))["bytes"] == file.stat().st_size
+    assert (
+        told(run("export", code, "--format", "json", "-o", file, "--json"))["bytes"]
+        == file.stat().st_size
+    )
     assert file.stat().st_mode & 0o777 == 0o600
     assert [path.name for path in file.parent.iterdir()] == ["room.json"]
-    assert "keep it as personal data" in run("archive", code, "-o", file).stdout
-    assert "is a folder" in run("archive", code, "-o", tmp_path, code=1).stderr
+    assert "keep it as personal data" in run("export", code, "--format", "json", "-o", file).stdout
+    assert "is a folder" in run("export", code, "--format", "json", "-o", tmp_path, code=1).stderr
     people = count(database, Participant)
     made = told(run("restore-archive", file, "--json"))
     assert made["was"] == code != made["code"]
@@ -133,7 +136,7 @@ def test_a_broken_archive_is_told_by_path_and_nothing_is_restored(
     run: Run, room: Callable[[str], str], database: Database, tmp_path: Path
 ) -> None:
     file = tmp_path / "room.json"
-    run("archive", room("welcome"), "-o", file)
+    run("export", room("welcome"), "--format", "json", "-o", file)
     people = count(database, Participant)
     data = json.loads(file.read_text("utf-8"))
     data["stages"][0]["kind"] = data["participants"][3]["alias"] = "?"
@@ -148,7 +151,7 @@ def test_a_broken_archive_is_told_by_path_and_nothing_is_restored(
     assert count(database, Participant) == people
 
 
-@pytest.mark.parametrize("command", ["archive", "restore-archive", "import-csv"])
+@pytest.mark.parametrize("command", ["restore-archive", "import-csv"])
 def test_each_help_has_an_example(command: str) -> None:
     said = CliRunner().invoke(main, [command, "--help"]).output
     assert f"Example:\n    roundtable {command}" in said
