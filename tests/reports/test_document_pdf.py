@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import outloud  # type: ignore[import-untyped]
+import outloud
 import pdfua
 import pytest
 from pdfminer.high_level import extract_text

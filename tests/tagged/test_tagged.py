@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import outloud  # type: ignore[import-untyped]
+import outloud
 import pdfua
 import pytest
 from pypdf import PdfReader
