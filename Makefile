@@ -57,7 +57,7 @@ test-js: ## Tests of the browser's modules, in Node
 	@$(VENV)/python -m tools.node test
 
 pytest: ## Python tests and browser tests on all cores (ARGS="-k word" for some)
-	@$(VENV)/pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(VENV)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 format: ## Put the code in its format
 	@$(VENV)/ruff check --fix && $(VENV)/ruff format
