@@ -28,14 +28,12 @@ class DocumentFailed(Exception):
     """The document could not be made; the message is one line, for the log and the person."""
 
 
-def file_name(record: dict[str, Any], rev: int, kind: str) -> str:
-    """A name that says what it is: "labour-market-KLM482-r57.pdf"; `kind` is one of `FORMATS`."""
+def file_name(record: dict[str, Any], rev: int, suffix: str) -> str:
+    """A name that says what it is: "labour-market-KLM482-r57.pdf"."""
     title = unicodedata.normalize("NFKD", record["roundtable"]["title"])
     slug = re.sub(r"[^a-z0-9]+", "-", title.encode("ascii", "ignore").decode().lower()).strip("-")
-    return (
-        "-".join(filter(None, (slug[:48], record["roundtable"]["code"], f"r{rev}")))
-        + f".{ENDINGS.get(kind, kind)}"
-    )
+    name = "-".join(filter(None, (slug[:48], record["roundtable"]["code"], f"r{rev}")))
+    return f"{name}.{suffix}"
 
 
 def make(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from roundtable.cli.archive import archive, import_csv, restore_archive
+from roundtable.cli.archive import import_csv, restore_archive
 from roundtable.cli.documents import export
 from roundtable.cli.formats import check_format
 from roundtable.cli.house import demo, facilitator_link
@@ -29,7 +29,6 @@ def main() -> None:
 for each in (
     demo,
     export,
-    archive,
     restore_archive,
     import_csv,
     import_polis,

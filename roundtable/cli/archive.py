@@ -1,4 +1,4 @@
-"""`roundtable import-csv`, `archive` and `restore-archive`: proposals of a table, a roundtable as a file."""
+"""`roundtable import-csv` and `restore-archive`: proposals of a table, a roundtable from its file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from roundtable.cli.installation import Failed, find, installation, json_option,
 from roundtable.core import codes, proposals_csv
 from roundtable.core.errors import Refused
 from roundtable.core.proposals_csv import FIELDS, Found, Table, TableError
-from roundtable.db import make_private
 
 _path = click.Path(path_type=Path)
 
@@ -112,44 +111,6 @@ def _words(data: dict[str, Any], table: Table, dry_run: bool) -> str:
     if dry_run:
         return f"{head}\n{number} proposals can be imported; nothing has changed."
     return f"{head}\n{number} proposals imported into {codes.show(data['code'])}"
-
-
-@click.command(
-    epilog="\b\nExample:\n  roundtable archive KLM482 --output KLM482.json",
-)
-@click.argument("code")
-@click.option(
-    "--output", "-o", type=_path, help="The file to write. Default: CODE.json, in this folder."
-)
-@json_option
-def archive(code: str, output: Path | None, as_json: bool) -> None:
-    """Write all that belongs to the roundtable CODE into one JSON file, but for secrets.
-
-    The file holds single ballots with the seats that cast them: keep it as personal data. Only its
-    owner may read it. Ballots of a sealed vote stay sealed in it.
-    """
-    with installation() as here, here.database.read() as session:
-        found = find(session, code)
-        content = archives.json_of(session, found)
-        target = output or Path(f"{found.code}.json")
-        data = {"code": found.code, "file": str(target), "bytes": len(content)}
-    _write(target, content)
-    tell(as_json, data, f"{target} ({len(content) / 1000:,.0f} kB): keep it as personal data.")
-
-
-def _write(target: Path, content: bytes) -> None:
-    """The file is there whole or not at all, and its owner's only."""
-    if target.is_dir():
-        raise Failed(f"{target} is a folder; name a file in it.")
-    begun = target.with_name(f".{target.name}.part")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        begun.unlink(missing_ok=True)
-        make_private(begun)
-        begun.write_bytes(content)
-        begun.replace(target)
-    except OSError as error:
-        raise Failed(f"{target} can't be written: {error.strerror}.") from None
 
 
 @click.command(

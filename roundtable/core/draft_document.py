@@ -42,6 +42,8 @@ def document_of(draft: Draft, w: Wording) -> Document:
         page=w.gettext("Page %(page)s"),
         keywords=tuple(area.title for area in draft.areas),
         skip=w.gettext("Go to the text"),
+        table=w.gettext("Table %(number)s"),
+        figure=w.gettext("Figure %(number)s"),
         figures=w.gettext("The figures as a table"),
         cited=w.gettext("Cited in"),
     )

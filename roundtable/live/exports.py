@@ -11,7 +11,7 @@ from sqlalchemy import select
 from roundtable import sources
 from roundtable.commands import SYSTEM, Actor, Outcome, Request
 from roundtable.db import Database
-from roundtable.documents import DocumentFailed, file_name, make
+from roundtable.documents import ENDINGS, DocumentFailed, file_name, make
 from roundtable.live.hub import Hub
 from roundtable.live.writer import Writer
 from roundtable.models import Export, Roundtable
@@ -60,7 +60,7 @@ class Exports:
                 roundtable = session.get_one(Roundtable, roundtable_id)
                 record = record_of(session, roundtable)
                 form = session.get_one(Export, export_id).format
-                name = file_name(record, roundtable.rev, form)
+                name = file_name(record, roundtable.rev, ENDINGS.get(form, form))
             make(
                 record,
                 self._folder / name,

@@ -122,11 +122,10 @@ class _Board:
         """The map of opinions: each group's outline, hatching, dots and letter."""
         strong = self.tones["full"]
         for area in whole.areas:
-            outline = [self._closed(area.corners)]
-            yield self._shape(outline, fill=self.tones["track"])
+            yield self._shape([self._closed(area.corners)], fill=self.tones["track"])
             if area.hatching:
                 yield self._strokes(area.hatching, self.tones["faint"], 0.5)
-            yield self._shape(outline, stroke=strong, thick=1.6)
+            yield self._shape([self._closed(area.corners)], stroke=strong, thick=1.6)
             dots = [path for mark in area.dots for path in self._outline(mark)]
             if dots:
                 yield self._shape(dots, fill=strong)

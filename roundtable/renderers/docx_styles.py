@@ -11,7 +11,7 @@ from typing import Final
 from docx.opc.oxml import serialize_part_xml
 
 from roundtable.renderers.colours import INK, LINE, SOFT, WARNING, accent_of, mixed, readable
-from roundtable.renderers.docx_xml import Element, element, value
+from roundtable.renderers.docx_xml import Element, element, named, value
 
 #: Where they are missing, `FALLBACKS` says what looks most alike; all have Latin and Cyrillic letters.
 FONT, SCRIPTS_FONT = "Calibri", "Arial"
@@ -118,9 +118,9 @@ def _style(  # noqa: PLR0913 (one for each property of a style)
         styleId=style_id(name),
     )
     if default:
-        made.set(made.tag.replace("style", "default"), "1")
+        made.set(named("w:default"), "1")
     if name not in _WORDS_OWN:
-        made.set(made.tag.replace("style", "customStyle"), "1")
+        made.set(named("w:customStyle"), "1")
     return made
 
 
@@ -148,8 +148,12 @@ def _letters(size: int, colour: str = "", *, bold: bool = False) -> tuple[Elemen
     return (*weight, *shade, value("w:sz", size), value("w:szCs", size))
 
 
+def _kept() -> tuple[Element, ...]:
+    """In one piece, and on the page of what follows; made anew, as an element stands in one place."""
+    return element("w:keepNext"), element("w:keepLines")
+
+
 def _paragraphs(strong: str) -> list[Element]:
-    keep = (element("w:keepNext"), element("w:keepLines"))
     made = [
         _style("paragraph", "Normal", default=True),
         _style(
@@ -160,7 +164,7 @@ def _paragraphs(strong: str) -> list[Element]:
     sizes = ((40, 480, 180), (30, 360, 120), (25, 280, 80), (22, 220, 60))
     for level, (size, before, after) in enumerate(sizes, 1):
         outline = value("w:outlineLvl", level - 1)
-        paragraph = (*keep, _spaced(before, after, 252), outline)
+        paragraph = (*_kept(), _spaced(before, after, 252), outline)
         colour = strong if level == 4 else ""  # noqa: PLR2004  (the smallest stands out by colour)
         letters = _letters(size, colour, bold=True)
         made.append(
@@ -178,7 +182,6 @@ def _paragraphs(strong: str) -> list[Element]:
         close = element("w:contextualSpacing")
         made.append(_style("paragraph", name, (counted, close), based="Normal"))
     below = element("w:pBdr", edge("bottom", LINE, 4, 4))
-    reach = element("w:tabs", element("w:tab", val="right", pos=9184))
     made += [
         _style("paragraph", "caption", (_spaced(120, 100, 252),), _letters(19, SOFT), based="Normal"),
         _style("paragraph", "Lead", (_spaced(0, 200, 312),), _letters(26), based="Normal"),
@@ -189,16 +192,16 @@ def _paragraphs(strong: str) -> list[Element]:
         ),
         _style("paragraph", "Quote Source", (_spaced(0, 200), element("w:ind", left=340)),
                _letters(18, SOFT), based="Normal"),
-        _style("paragraph", "Sheet Title", (*keep, _spaced(280, 100, 252)),
+        _style("paragraph", "Sheet Title", (*_kept(), _spaced(280, 100, 252)),
                _letters(26, bold=True), based="Normal"),
         _style("paragraph", "Table Text", (_spaced(40, 40, 259),), _letters(19), based="Normal"),
         _style("paragraph", "After Table", (_spaced(0, 120, 240),), _letters(8), based="Normal"),
         _style("paragraph", "Picture", (element("w:keepNext"), _spaced(160, 60, 240)), based="Normal"),
         _style("paragraph", "Drawn", (_spaced(0, 0, 240),), based="Normal"),
-        _style("paragraph", "TOC Heading", (*keep, _spaced(0, 200, 252)), _letters(40, bold=True),
+        _style("paragraph", "TOC Heading", (*_kept(), _spaced(0, 200, 252)), _letters(40, bold=True),
                based="Normal"),
-        _style("paragraph", "header", (below, reach, _spaced(0, 0)), _letters(17, SOFT), based="Normal"),
-        _style("paragraph", "footer", (reach, _spaced(0, 0)), _letters(17, SOFT), based="Normal"),
+        _style("paragraph", "header", (below, _spaced(0, 0)), _letters(17, SOFT), based="Normal"),
+        _style("paragraph", "footer", (_spaced(0, 0),), _letters(17, SOFT), based="Normal"),
         _style("paragraph", "Cover Text", (_spaced(0, 80),), _letters(24, SOFT), based="Normal"),
         _style("paragraph", "Cover City", (_spaced(0, 480),), _letters(26, strong, bold=True),
                based="Normal"),

@@ -40,7 +40,11 @@ def element(name: str, /, *children: Element | None, **attributes: object) -> El
             made.set(named("r:id"), str(value))
         else:
             made.set(named(f"w:{key}") if own else key, shown(str(value)))
-    made.extend(child for child in children if child is not None)
+    for child in children:
+        if child is not None:
+            # What stood elsewhere would be taken from there, silently.
+            assert child.getparent() is None, child.tag
+            made.append(child)
     return made
 
 

@@ -86,7 +86,7 @@ def _head(canvas: Any, cover: Cover, types: Typesetter, root: Element, top: floa
 
 def _title(canvas: Any, cover: Cover, types: Typesetter, root: Element, top: float) -> None:
     """Title, subtitle, people and date, as large as lets them stay above the picture."""
-    elements = [root.add(kind) for kind in ("H1", "P", "P", "P")]  # type: ignore[arg-type]
+    elements = [root.add(kind) for kind in ("H1", "P", "P", "P")]
     texts: list[Text] = []
     for size, small in _SIZES:
         texts = _titled(cover, types, elements, size, small)
@@ -124,8 +124,12 @@ def _picture(canvas: Any, cover: Cover, types: Typesetter, root: Element) -> Non
     assert picture is not None
     scale = _RING / max(picture.width, picture.height, 1)
     left = -_BLEED if types.rtl else s.WIDTH + _BLEED - _RING
-    element = root.add("Figure", alternative=cover.alternative)
     right, top = min(left + _RING, s.WIDTH), _RING - _BLEED
+    if not cover.alternative.strip():
+        with canvas.artifact():
+            draw_picture(canvas, picture, left, top, scale)
+        return
+    element = root.add("Figure", alternative=cover.alternative)
     canvas.frame(element, (max(left, 0), 0, right, top))
     with canvas.mark(element):
         draw_picture(canvas, picture, left, top, scale)

@@ -153,7 +153,7 @@ class Picture(Block):
         self.art = document_art.shapes(art, rtl=rtl)
         self.element, self.setter, self.rtl, self.place = element, setter, rtl, place
         wide, high = max(self.art.width, 1), max(self.art.height, 1)
-        self.scale = min(1.0, s.FULL / wide, s.PAGE * 0.62 / high)
+        self.scale = min(1.0, s.FULL / wide, s.PAGE * 0.46 / high)
         self.spaceBefore, self.spaceAfter = 14, 6
         self.leads = True
 
@@ -198,6 +198,7 @@ class Entry(Block):
         whole = s.FULL - self.left
         self.title.draw(canvas, s.FULL - self.left - self.title.width if rtl else self.left, top)
         low = self.title.height - self.page.height
+        self.page.element = self.title.element.add("Span")
         self.page.draw(canvas, 0 if rtl else s.FULL - self.page.width, top - low)
         left = 0.0 if rtl else self.left
         box = (left, 0, left + whole, self.high)

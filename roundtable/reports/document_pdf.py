@@ -29,6 +29,10 @@ _PASSES = 5
 _USUAL = 2
 _RUNNING = Style(8.6, 12, s.FAINT)
 _BAND = 16.0
+#: So many letters of a title are looked at for a header.
+_HEADER = 160
+#: Words of a chapter's title at the foot of a page.
+_WORDS = 5
 
 
 class DocumentCanvas(TaggedCanvas):
@@ -142,8 +146,8 @@ class Ornaments:
             if self.document.cover.warning:
                 self._warning(canvas)
             section = canvas.section if canvas.section != self.document.title else ""
-            self._line(canvas, s.HEIGHT - 30, self.document.title, section)
-            self._line(canvas, 46, self.document.cover.status, number)
+            self._line(canvas, s.HEIGHT - 30, self.document.title, self.document.cover.status)
+            self._line(canvas, 46, _brief(section), number)
         canvas.page_done()
 
     def _warning(self, canvas: Any) -> None:
@@ -163,7 +167,7 @@ class Ornaments:
         """One line at the start or the end of the page, cut where it is too long."""
         rtl = self.types.rtl
         direction = self.document.direction
-        lines = self.types.setter.lines([Run(words)], style, width, direction)
+        lines = self.types.setter.lines([Run(words[:_HEADER])], style, width, direction)
         if len(lines) > 1:
             cut = [Run(_cut(words))]
             lines = self.types.setter.lines(cut, style, width, direction)[:1]
@@ -175,3 +179,9 @@ class Ornaments:
 def _cut(title: str) -> str:
     """As much of a title as goes into a running header."""
     return title[:40].rsplit(" ", 1)[0].rstrip(" ·,:") + "…"
+
+
+def _brief(title: str) -> str:
+    """The first words of a title: a whole sentence at the foot is taken for text that nobody reads out."""
+    words = title.split()
+    return title if len(words) <= _WORDS else " ".join(words[:_WORDS]).rstrip(" ·,:") + "…"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
-from reportlab.platypus.doctemplate import PageBreakIfNotEmpty
+from reportlab.platypus.doctemplate import PageBreakIfNotEmpty  # type: ignore[attr-defined]
 
 from roundtable.core.document import (
     Block,
@@ -50,9 +50,11 @@ _UNDER = Style(8.8, 12.6, s.SOFT, after=14)
 _CONTENTS = (Style(10.75, 15, bold=True), Style(10, 14.2, s.SOFT), Style(9.4, 13.2, s.FAINT))
 #: To this level headings are in the contents.
 _LEVELS = 3
-_FIELD = Style(8.8, 13, s.SOFT, bold=True)
+_FIELD = Style(8.8, 14, s.SOFT, bold=True)
 #: Part of the width of the names of particulars.
 _NAMES = 0.24
+#: Height of words above a table from which they are divided over pages; lines of a header at the most.
+_MOST, _HEAD_LINES = s.PAGE / 4, 16
 _SHEET_TITLE = Style(13.5, 18, bold=True)
 
 
@@ -75,8 +77,11 @@ class DocumentStory:
         """Everything after the cover."""
         yield from self._contents()
         waiting: list[flow.Block] = []
+        before: Block | None = None
         for block in self.document.blocks:
             for made in self._made(block):
+                if isinstance(before, Paragraph) and before.look == "eyebrow":
+                    made.spaceBefore = 0
                 if not isinstance(made, flow.Block):
                     yield from _together(waiting)
                     waiting = []
@@ -86,6 +91,7 @@ class DocumentStory:
                 if not made.leads:
                     yield from _together(waiting)
                     waiting = []
+            before = block
         yield from _together(waiting)
 
     def _made(self, block: Block) -> Iterator[Flowable]:
@@ -98,7 +104,7 @@ class DocumentStory:
         elif isinstance(block, Table):
             yield from self._table(block)
         elif isinstance(block, Sheet):
-            yield self._sheet(block)
+            yield from self._sheet(block)
         elif isinstance(block, Figure):
             yield from self._figure(block)
         else:
@@ -164,7 +170,7 @@ class DocumentStory:
             return
         element = self.root.add("P")
         if block.look == "eyebrow":
-            style = replace(s.EYEBROW, color=self.types.accent, before=30, after=-24)
+            style = replace(s.EYEBROW, color=self.types.accent, before=s.CHAPTER)
             text = self.types.text(block.spans, style, _TEXT, element)
             yield Words(text, self._left(text), place=place, leads=True)
             return
@@ -212,44 +218,62 @@ class DocumentStory:
         element = self.root.add("Table")
         caption = None
         if plain(table.caption).strip():
-            caption = self._caption(table.caption, element)
+            side = self._side(table.caption)
+            caption = self.types.text(
+                table.caption, _CAPTION, s.FULL, element.add("Caption"), rtl=side
+            )
         edges = self._edges(table)
         styles = [replace(s.TABLE, align=column.align) for column in table.columns]
-        heads = [replace(s.TABLE_HEAD, align=column.align) for column in table.columns]
+        bold = [replace(s.TABLE_HEAD, align=column.align) for column in table.columns]
         row = element.add("TR")
         head = tuple(
-            self._cell(column.title, heads[n], edges[n], row.add("TH", scope="Column"))
+            self._cell(column.title, bold[n], edges[n], row.add("TH", scope="Column"), _HEAD_LINES)
             for n, column in enumerate(table.columns)
         )
-        rows = [self._row(cells, table, element.add("TR"), edges, styles) for cells in table.rows]
-        yield Grid(caption, head, rows, place=Place(table.anchor) if table.anchor else None)
+        heads = table.heads and _worth_heads(table)
+        rows = [self._row(cells, heads, element.add("TR"), edges, styles) for cells in table.rows]
+        place = Place(table.anchor) if table.anchor else None
+        yield from self._grid(caption, Grid(caption, head, rows, place=place))
+
+    def _grid(self, caption: Text | None, grid: Grid) -> Iterator[Flowable]:
+        """The table; words above it that would fill much of a page stand for themselves."""
+        if caption is not None and caption.height > _MOST:
+            yield Words(caption, self._left(caption), place=grid.place)
+            grid.caption = grid.place = None
+        yield grid
 
     def _row(
         self,
         cells: Sequence[Cell],
-        table: Table,
+        heads: bool,
         row: Element,
         edges: Sequence[tuple[float, float]],
         styles: Sequence[Style],
     ) -> Row:
         made = []
         for number, cell in enumerate(cells):
-            header = table.heads and number == 0
+            header = heads and number == 0
             element = row.add("TH", scope="Row") if header else row.add("TD")
             filled = self._cell(cell.spans, styles[number], edges[number], element)
             made.append(replace(filled, place=Place(cell.anchor) if cell.anchor else None))
         return tuple(made)
 
     def _cell(
-        self, spans: Spans | str, style: Style, edge: tuple[float, float], element: Element
+        self,
+        spans: Spans | str,
+        style: Style,
+        edge: tuple[float, float],
+        element: Element,
+        most: int | None = None,
     ) -> Filled:
         left, width = edge
         whole = (Span(spans),) if isinstance(spans, str) else spans
         if style.align == "end":
             # Figures stand at the end of the column, whichever way their signs run.
-            text = self.types.text(whole, style, width, element, rtl=self.rtl)
+            text = self.types.text(whole, style, width, element, rtl=self.rtl, most=most)
         else:
-            text = self.types.text(whole, style, width, element, rtl=self._side(whole))
+            side = self._side(whole)
+            text = self.types.text(whole, style, width, element, rtl=side, most=most)
         return Filled(text, left)
 
     def _edges(self, table: Table) -> list[tuple[float, float]]:
@@ -263,7 +287,7 @@ class DocumentStory:
             left += width + _GAP
         return edges
 
-    def _sheet(self, sheet: Sheet) -> Flowable:
+    def _sheet(self, sheet: Sheet) -> Iterator[Flowable]:
         element = self.root.add("Table")
         number = (Span(f"{sheet.number}\u00a0\u00a0", soft=True),) if sheet.number else ()
         caption = self.types.text(
@@ -286,7 +310,8 @@ class DocumentStory:
                     self._cell(spans, Style(9.8, 14), rest, row.add("TD")),
                 )
             )
-        return Grid(caption, (), rows, place=Place(sheet.anchor), whole=True)
+        grid = Grid(caption, (), rows, place=Place(sheet.anchor), whole=True)
+        yield from self._grid(caption, grid)
 
     def _figure(self, figure: Figure) -> Iterator[Flowable]:
         around = self.root.add("Div")
@@ -304,10 +329,6 @@ class DocumentStory:
             picture.leads = False
         if figure.table is not None:
             yield from self._table(figure.table)
-
-    def _caption(self, spans: Spans, table: Element) -> Text:
-        element = table.add("Caption")
-        return self.types.text(spans, _CAPTION, s.FULL, element, rtl=self._side(spans))
 
     # --- where things stand
 
@@ -332,6 +353,16 @@ def _together(blocks: Sequence[flow.Block]) -> Iterator[Flowable]:
     need += blocks[-1].least + blocks[-1].getSpaceBefore()
     yield CondPageBreak(min(need, s.PAGE - 1))
     yield from blocks
+
+
+def _worth_heads(table: Table) -> bool:
+    """Whether the cells that are told by a header are more than the headers.
+
+    In a smaller table (each one of two columns, say) who is read a row hears its first cell anyway, and
+    checkers take so many headers for a mistake.
+    """
+    columns, rows = len(table.columns), len(table.rows)
+    return (columns - 1) * rows >= columns + rows
 
 
 def _numbered(heading: Heading) -> Spans:

@@ -106,6 +106,8 @@ class Grid(Block):
             y -= self.caption.height + 5
         if self.head:
             y = self._draw_head(canvas, y)
+        else:
+            _line(canvas, y, s.INK, _HEAD)
         for number, row in enumerate(self.rows):
             self._draw_row(canvas, row, y)
             y -= height(row)

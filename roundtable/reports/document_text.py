@@ -23,6 +23,8 @@ _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _UNSEEN = re.compile("[\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\u00ad]")
 #: A chip's size beside the text around it, and how light its ground is.
 _CHIP, _GROUND = 0.8, 0.1
+#: No line has more letters.
+_LONGEST = 160
 #: How far the line under a link is below the words, and how thick it is, as a share of the size.
 _UNDER, _THICK = 0.16, 0.045
 
@@ -90,19 +92,26 @@ class Text:
                 self._underline(canvas, left, right, y)
 
     def _inside(self, source: int) -> Element:
-        """The element of a span: a link, a passage in another language, or just the paragraph."""
-        if source in self.inside:
-            return self.inside[source]
-        span = self.spans[source]
+        """The element of a span: a link, a passage in another language, or just the paragraph.
+
+        Where there are such, what is between them is a Span as well: some readers take the text that
+        stands directly in a paragraph before all that is in elements of it.
+        """
+        if source not in self.inside:
+            span = self.spans[source]
+            language, actual = self._told(span)
+            if span.to:
+                self.inside[source] = self.element.add("Link", language=language, actual=actual)
+            elif any(other.to or any(self._told(other)) for other in self.spans):
+                self.inside[source] = self.element.add("Span", language=language, actual=actual)
+            else:
+                self.inside[source] = self.element
+        return self.inside[source]
+
+    def _told(self, span: Span) -> tuple[str, str]:
+        """The language of a span if it is another one, its text if its glyphs stand in another order."""
         language = span.language if span.language != self.language else ""
-        actual = _shown(span.text) if _RTL.search(span.text) else ""
-        element = self.element
-        if span.to:
-            element = element.add("Link", language=language, actual=actual)
-        elif language or actual:
-            element = element.add("Span", language=language, actual=actual)
-        self.inside[source] = element
-        return element
+        return language, _shown(span.text) if _RTL.search(span.text) else ""
 
     def _ground(self, canvas: Any, left: float, right: float, y: float) -> None:
         size = self.style.size * _CHIP
@@ -140,6 +149,8 @@ class Typesetter:
         """Spans as lines of a width, of which only the first `most` are kept. `rtl`: not by its letters."""
         spans = (Span(spans),) if isinstance(spans, str) else spans
         rtl = self.reads_rtl(spans) if rtl is None else rtl
+        if most is not None:
+            spans = tuple(replace(span, text=span.text[: most * _LONGEST]) for span in spans)
         runs = list(self._runs(spans, style))
         lines = self.setter.lines(runs, style, width, "rtl" if rtl else "ltr") if runs else []
         lines = [line for line in lines if line or len(lines) > 1][:most]

@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from arabic_reshaper import ArabicReshaper
@@ -73,6 +75,8 @@ class Piece:
 
 Line = tuple[Piece, ...]
 
+#: Longer headings aren't balanced: nobody sees it, and it takes its time.
+_MOST_BALANCED = 12
 #: A last line shorter than this share of the width looks lost; how much narrower may be tried.
 _LONE, _NARROWER = 0.22, (0.97, 0.94, 0.91, 0.88)
 
@@ -212,8 +216,11 @@ def _divided(word: Line, room: float, width: float) -> Iterator[Line]:
     left = room if room > width / 3 else width
     part: list[Piece] = []
     for piece in word:
+        made: dict[str, Piece] = {}
         for letter in piece.text:
-            one = replace(piece, text=letter, glyphs=())
+            if letter not in made:
+                made[letter] = replace(piece, text=letter, glyphs=())
+            one = made[letter]
             if one.width > left and part and not unicodedata.combining(letter):
                 yield _merged(part)
                 part, left = [], width
@@ -226,7 +233,7 @@ def _balanced(words: Sequence[Line], width: float) -> float:
     """The narrowest width that needs no more lines: headings without a lone last word."""
     count = len(_broken(words, width))
     low, high = width / 3, width
-    if count == 1:
+    if count == 1 or count > _MOST_BALANCED:
         return width
     while high - low > 2:  # noqa: PLR2004  (two points are not seen)
         middle = (low + high) / 2
@@ -241,15 +248,19 @@ def _stripped(line: list[Piece]) -> list[Piece]:
     return line
 
 
+_look = attrgetter("font", "size", "color", "track", "link", "rise", "glyphs", "language", "source")
+
+
 def _merged(pieces: Iterable[Piece]) -> Line:
     """Neighbours that look alike become one piece."""
     merged: list[Piece] = []
-    for piece in pieces:
-        if merged and not piece.glyphs and replace(merged[-1], text="") == replace(piece, text=""):
-            place = min(merged[-1].place, piece.place)
-            merged[-1] = replace(piece, text=merged[-1].text + piece.text, place=place)
-        else:
-            merged.append(piece)
+    for _alike, found in groupby(pieces, _look):
+        alike = list(found)
+        if len(alike) == 1 or alike[0].glyphs:
+            merged += alike
+            continue
+        text = "".join(piece.text for piece in alike)
+        merged.append(replace(alike[0], text=text, place=min(piece.place for piece in alike)))
     return tuple(merged)
 
 

@@ -125,7 +125,9 @@ def test_votes_in_all_ways_come_back_and_count_the_same(play: Play, database: Da
     assert files[0] == files[1]
 
 
-def test_sealed_ballots_stay_sealed(play: Play, database: Database, tmp_path: Path) -> None:
+def test_sealed_ballots_stay_sealed(
+    play: Play, database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     room = play(12, "vote as=secret ballot=approval sealed=yes")
     data = out(database, room.row.id)
     assert all(row["body"] == {} for row in data["ballots"])
@@ -139,7 +141,7 @@ def test_sealed_ballots_stay_sealed(play: Play, database: Database, tmp_path: Pa
     with other.write() as session:  # the same ids and the same secret
         moved = archive.load(session, data)
         assert ballots.pb_of(session, moved)
-        sources.use_key(b"the secret of another installation")
+        monkeypatch.setattr(sources, "_key", b"the secret of another installation")
         with pytest.raises(Refused, match="seal_broken"):
             ballots.pb_of(session, moved)
     other.dispose()

@@ -12,7 +12,10 @@ from click.testing import CliRunner
 from roundtable.cli import main
 from tests.cli.conftest import CommandLine, Server
 
-COMMANDS = ("demo", "export", "import-polis", "replay", "facilitator-link", "check-format")
+COMMANDS = (
+    "demo", "export", "import-polis", "import-csv", "replay", "facilitator-link", "check-format", "verify",
+    "restore-archive",
+)  # fmt: skip
 
 
 def rows(cli: CommandLine, query: str) -> list[tuple[object, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -158,3 +159,44 @@ def test_a_vote_with_marks_shows_how_many_gave_each() -> None:
         "0",
     ]
     assert "The counts in full" in headings(made, 1)
+
+
+BALLOTS: dict[str, Record] = {
+    "approval": {"c-1": 1},
+    "dots": {"c-1": 2, "c-2": 1},
+    "ranking": {"c-1": 1, "c-2": 2},
+    "grade": {"c-1": 5, "c-2": 0},
+    "opinion": {"c-1": 1, "c-2": -1},
+}
+
+
+@pytest.mark.parametrize("ballot", BALLOTS)
+def test_votes_by_any_ballot_make_a_document(ballot: str) -> None:
+    cast = [(group, BALLOTS[ballot]) for group in ("g1", "g2") for _ in range(7)]
+    made = document(make_played({"ballot": ballot}, cast, merged=True))
+    check(made)
+    titles = headings(made, 1)
+    assert titles.index("The votes, one by one") < titles.index("The counts in full")
+    assert [t for t in headings(made, 2) if t == "Title of c-3"]
+
+
+@pytest.mark.parametrize("text", ["", "P-001 and C-1", "a\nb", "<b>", "x" * 10_000])
+def test_it_holds_together_whatever_people_write(text: str) -> None:
+    def written(value: Any) -> Any:
+        if isinstance(value, list):
+            return [written(each) for each in value]
+        if not isinstance(value, dict):
+            return value
+        return {
+            key: text if key in own and isinstance(each, str) else written(each)
+            for key, each in value.items()
+        }
+
+    own = {"text", "title", "question", "answer"}
+    made = document(written(make_full_record()))
+    check(made)
+    # Only the product's own sentences have sources in them: a person's stay one span.
+    words = [span for span in spans_of(made) if span.direction]
+    ours = {"Untitled", "Hidden by the facilitator; the words are not printed."}
+    assert {span.text for span in words} <= {text, *text.split("\n"), *ours}
+    assert not [span for span in words if span.chip]

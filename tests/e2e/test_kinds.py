@@ -27,18 +27,13 @@ class Rooms:
     made: dict[str, tuple[str, str]]
     leads: StorageState
 
-    def phone(self, stage: Stage, kind: str, *, large: bool = False) -> Page:
-        """The phone of somebody who has said something in the room."""
+    def phone(self, stage: Stage, kind: str) -> tuple[Page, str]:
+        """The phone of somebody who has said something in the room, and the address to open."""
         code, secret = self.made[kind]
         page, _watch = stage.watched(f"phone in {kind}", viewport=PHONE, locale="en-US")
         name = access.cookie_name("participant", code)
         page.context.add_cookies([{"name": name, "value": secret, "url": self.server.url}])
-        if large:
-            page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": LARGE})
-        page.goto(f"{self.server.url}/r/{code}")
-        expect(page.locator("html.js")).to_be_attached()
-        found: Page = page
-        return found
+        return page, f"{self.server.url}/r/{code}"
 
 
 @pytest.fixture(scope="module")
@@ -80,8 +75,10 @@ def targets(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_phone(rooms: Rooms, stage: Stage, kind: str) -> None:
-    page = rooms.phone(stage, kind)
-    page.wait_for_load_state("networkidle")
+    page, address = rooms.phone(stage, kind)
+    total, table = weigh(page, address)
+    assert total <= MOST_BYTES, table
+    expect(page.locator("html.js")).to_be_attached()
     for details in page.locator("main details, #returned details").all():
         if details.is_visible():
             details.evaluate("each => { each.open = true; }")
@@ -90,19 +87,11 @@ def test_phone(rooms: Rooms, stage: Stage, kind: str) -> None:
     assert not targets(page)
     page.set_viewport_size({"width": 320, "height": 640})
     assert_fits(page, f"{kind} at 320")
-    large = rooms.phone(stage, kind, large=True)
-    assert_fits(large, f"{kind} with letters of 200 %")
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_weight_of_the_phone(rooms: Rooms, stage: Stage, kind: str) -> None:
-    code, secret = rooms.made[kind]
-    page, _watch = stage.watched("fresh", viewport=PHONE, locale="en-US")
-    name = access.cookie_name("participant", code)
-    page.context.add_cookies([{"name": name, "value": secret, "url": rooms.server.url}])
-    total, table = weigh(page, f"{rooms.server.url}/r/{code}")
-    print(f"\n{kind}: {total} bytes\n{table}")
-    assert total <= MOST_BYTES, table
+    page.set_viewport_size(PHONE)
+    page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": LARGE})
+    page.reload()
+    expect(page.locator("html.js")).to_be_attached()
+    assert_fits(page, f"{kind} with letters of 200 %")
 
 
 @pytest.mark.parametrize("kind", KINDS)

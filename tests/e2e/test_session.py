@@ -170,6 +170,7 @@ def test_whole_session(  # noqa: PLR0915 (one story from beginning to end)
 
     # The draft is edited, and made into a PDF.
     console.opens(f"/r/{code}/draft")
+    expect(page.get_by_role("banner")).to_be_in_viewport(ratio=1)
     passage = page.get_by_role("article", name="One desk")
     text = passage.get_by_role("textbox", name=re.compile("^Text"))
     text.fill(PASSAGE)

@@ -24,6 +24,8 @@ SAME = {
     "%(group)s %(n)d",
     "%(n)s min",
     "%(title)s: %(groups)s.",
+    "%(name)s: %(n)d",
+    "%(source)s: %(figure)s",
     "%(what)s: %(text)s",
     "+1 min",
     "19 mm",
@@ -35,11 +37,13 @@ SAME = {
     "Facilitator",
     "Feedback",
     "Format",
+    "Indicator",
     "PDF",
     "Participant",
     "Text",
     "[tables]",
     "feedback",
+    "text",
 }
 ENGLISH = re.compile(
     r"\b(the|and|of|with|this|that|your|you|is|was|not|have|has|for|from|which|group|draft)\b",

@@ -154,6 +154,18 @@ def test_what_somebody_wrote_is_text_wherever_it_stands(text: str, plain: str) -
     )
 
 
+def test_headings_stay_with_what_follows_them() -> None:
+    made = opened(document())
+    names = [
+        *(f"Heading {level}" for level in range(1, 5)),
+        "Eyebrow",
+        "Sheet Title",
+        "TOC Heading",
+    ]
+
+    assert [name for name in names if not made.styles[name].paragraph_format.keep_with_next] == []
+
+
 def test_links_inside_lead_to_bookmarks_and_links_outside_to_addresses() -> None:
     made = opened(
         document(
@@ -336,6 +348,14 @@ def test_a_thousand_people_are_a_handful_of_shapes() -> None:
     shapes = [e for e in made.element.body.iter() if str(e.tag).endswith("}wsp")]
 
     assert len(shapes) == 3
+
+
+def test_no_shape_is_without_an_outline() -> None:
+    made = opened(document(*(Figure(art, "x", ()) for art in ARTS.values())))
+    paths = [e for e in made.element.body.iter() if str(e.tag).endswith("}path")]
+
+    assert len(paths) > 8
+    assert all(len(path) for path in paths)
 
 
 def test_arms_and_the_ring_stand_on_the_cover_with_words() -> None:

@@ -8,7 +8,7 @@ import time
 import zipfile
 from typing import Any
 
-import openpyxl  # type: ignore[import-untyped]
+import openpyxl
 import pytest
 
 from roundtable.core.sheets import Book, Cell, Column, Sheet, sheets_of

@@ -100,11 +100,16 @@ def arms() -> bytes:
 
 def figures() -> tuple[Block, ...]:
     bars = Drawing(
-        640, 110,
+        640,
+        110,
         bars=(Bar(150, 10, 400, 22), Bar(150, 50, 220, 22, "level2", "rising")),
         lines=(Line(350, 0, 350, 84, "ink", dashed=True),),
-        texts=(Text(0, 26, "Employers"), Text(0, 66, "Schools"), Text(350, 104, "needed", 12, "middle", "faint")),
-    )  # fmt: skip
+        texts=(
+            Text(0, 26, "Employers"),
+            Text(0, 66, "Schools"),
+            Text(350, 104, "needed", 12, "middle", "faint"),
+        ),
+    )
     numbers = Table(
         spans("The same in figures"),
         (Column("Group"), Column("Yes", align="end")),
@@ -122,19 +127,54 @@ def figures() -> tuple[Block, ...]:
     )
     people = charts.ring(SEATS, size=400, hole=0.5, largest=0.085)
     return (
-        Figure(bars, "Of 8 employers 8 said yes, of 6 schools 5.", spans("Who said yes"), "fig-1", numbers),
-        Figure(opinion_map(groups), "Two groups of opinion, of 12 and of 20 people.", spans("How opinions lie"), "fig-2"),
-        Figure(plan, "One place opens in January 2027, evening courses follow in March.", spans("When what begins"), "fig-3"),
+        Figure(
+            bars,
+            "Of 8 employers 8 said yes, of 6 schools 5.",
+            spans("Who said yes"),
+            "fig-1",
+            numbers,
+        ),
+        Figure(
+            opinion_map(groups),
+            "Two groups of opinion, of 12 and of 20 people.",
+            spans("How opinions lie"),
+            "fig-2",
+        ),
+        Figure(
+            plan,
+            "One place opens in January 2027, evening courses follow in March.",
+            spans("When what begins"),
+            "fig-3",
+        ),
         Figure(people, "Everybody around the table, by group.", ()),
-    )  # fmt: skip
+    )
 
 
 def blocks() -> tuple[Block, ...]:
     return (
         Paragraph(spans("Part one"), "eyebrow"),
         heading(1, "Arriving and working", "work", "1"),
-        Paragraph(spans("What the room wants most is one place that has an answer, open when people are free."), "lead"),
-        Paragraph((Span(LONG), chip(1), Span(" "), chip(2), Span(" and "), Span("a law", to="https://example.org/law?a=1&b=ț"), Span(", "), Span("strongly", strong=True), Span(" or "), Span("softly", soft=True), Span("."))),
+        Paragraph(
+            spans(
+                "What the room wants most is one place that has an answer, open when people are free."
+            ),
+            "lead",
+        ),
+        Paragraph(
+            (
+                Span(LONG),
+                chip(1),
+                Span(" "),
+                chip(2),
+                Span(" and "),
+                Span("a law", to="https://example.org/law?a=1&b=ț"),
+                Span(", "),
+                Span("strongly", strong=True),
+                Span(" or "),
+                Span("softly", soft=True),
+                Span("."),
+            )
+        ),
         Paragraph(spans(LONG * 3)),
         Paragraph(spans("Nothing of this has been decided by the council yet."), "warning"),
         heading(2, "In their words", "words", "1.1"),
@@ -145,13 +185,26 @@ def blocks() -> tuple[Block, ...]:
         Paragraph((Span("Somebody wrote "), *said("ar"), Span(", and nobody objected."))),
         Paragraph(spans("Percentages are of those who voted."), "small"),
         heading(3, "What to do first", "first"),
-        Bullets((spans("Find rooms"), (Span("Ask "), Span("P-001", chip=True, to="#P-001")), spans(LONG))),
+        Bullets(
+            (
+                spans("Find rooms"),
+                (Span("Ask "), Span("P-001", chip=True, to="#P-001")),
+                spans(LONG),
+            )
+        ),
         Bullets((spans("First of all"), said("uk"), spans("Then the rest")), ordered=True),
         Sheet(
-            spans("One place where every question gets an answer"), "measure",
-            (("Who", spans("City hall, social affairs")), ("By when", spans("June 2027")), ("Cost", None),
-             ("Rests on", (chip(1), Span(" "), chip(2))), ("In short", spans(LONG))),
-            "1.1", "not said yet",
+            spans("One place where every question gets an answer"),
+            "measure",
+            (
+                ("Who", spans("City hall, social affairs")),
+                ("By when", spans("June 2027")),
+                ("Cost", None),
+                ("Rests on", (chip(1), Span(" "), chip(2))),
+                ("In short", spans(LONG)),
+            ),
+            "1.1",
+            "not said yet",
         ),
         heading(2, "Pictures", "pictures", "1.2"),
         *figures(),
@@ -162,18 +215,23 @@ def blocks() -> tuple[Block, ...]:
         heading(3, "And deeper", "deeper-3"),
         heading(4, "The deepest", "deeper-4"),
         Paragraph(spans("The end.")),
-    )  # fmt: skip
+    )
 
 
 def document(*made: Block, **changes: object) -> Document:
     """The whole, or one with these blocks instead."""
     cover = Cover(
-        "Cluj-Napoca", spans("Arriving, learning, working"), spans("A strategy for those who come"),
-        "Advisory", "23 November 2026", "Written with 38 people at one roundtable.",
+        "Cluj-Napoca",
+        spans("Arriving, learning, working"),
+        spans("A strategy for those who come"),
+        "Advisory",
+        "23 November 2026",
+        "Written with 38 people at one roundtable.",
         charts.ring(SEATS, size=400, hole=0.5, largest=0.085),
         "38 people around a table, each a mark in the shape of their group.",
-        "Demonstration: an invented roundtable", arms(),
-    )  # fmt: skip
+        "Demonstration: an invented roundtable",
+        arms(),
+    )
     values: dict[str, object] = {
         "title": "Arriving, learning, working", "language": "en", "direction": "ltr",
         "subject": "Strategy of a city", "author": "Cluj-Napoca", "made": "2026-11-23",

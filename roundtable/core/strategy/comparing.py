@@ -6,16 +6,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from difflib import SequenceMatcher
 from typing import Any, Final, Literal
 
 from roundtable.core.strategy.as_data import data_of
+from roundtable.core.strategy.differing import differing
 from roundtable.core.strategy.measures import Measure
 from roundtable.core.strategy.tree import Chapter, Draft, Part, Passage, Priority, walk
 
 _WORDS = re.compile(r"\[\[[^\[\]\n]*\]\]|\w+|\s+|.", re.DOTALL)
-#: More pairs of words than this are not looked at: what differs is then told as a whole.
-_MOST_PAIRS: Final = 4_000_000
 #: What of a part is compared; what stands in it is compared by itself.
 _OWN: Final[Mapping[type, tuple[str, ...]]] = {
     Passage: ("text", "sources", "covers", "language"),
@@ -127,17 +125,13 @@ def _out_of_order(keys: Sequence[str], places: Sequence[int]) -> Iterator[str]:
 def words(before: str, after: str) -> Difference:
     """Both texts word by word; a chip is one word."""
     old, new = _WORDS.findall(before), _WORDS.findall(after)
-    if len(old) * len(new) > _MOST_PAIRS:
-        return _told([("del", before), ("ins", after)])
-    codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     found: list[tuple[How, str]] = []
-    for tag, i, j, k, n in codes:
-        if tag == "equal":
-            found.append(("same", "".join(old[i:j])))
-        else:
-            found += [("del", "".join(old[i:j])), ("ins", "".join(new[k:n]))]
-    return _told(found)
-
-
-def _told(found: Sequence[tuple[How, str]]) -> Difference:
-    return tuple((how, text) for how, text in found if text)
+    at = 0
+    for i, j, k, n in differing(old, new):
+        found += [
+            ("same", "".join(old[at:i])),
+            ("del", "".join(old[i:j])),
+            ("ins", "".join(new[k:n])),
+        ]
+        at = j
+    return tuple((how, text) for how, text in [*found, ("same", "".join(old[at:]))] if text)

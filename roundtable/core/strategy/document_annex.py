@@ -22,7 +22,7 @@ from roundtable.core.strategy import dissent, fates, joining, tree
 from roundtable.core.strategy.document_parts import Teller, plainly, said, within
 from roundtable.core.strategy.refs import Ref
 from roundtable.core.strategy.sources import Source
-from roundtable.core.strategy.strategy import day_of, phase_name
+from roundtable.core.strategy.strategy import day_of, phase_name, whole
 
 
 def _there(teller: Teller) -> frozenset[str]:
@@ -93,7 +93,8 @@ def other_voices(teller: Teller) -> Iterator[Block]:
     for voice in (voice for voice in found if voice.inside):
         source = voice.source
         used = teller.used_in(source.ref)
-        marks = (Span(" · "), *_about(teller, source), *((Span(" · "), *used) if used else ()))
+        parts = (_about(teller, source), used)
+        marks = tuple(span for part in parts if part for span in (Span(" · "), *part))
         name = Span(f"{source.ref.roundtable} · {source.cite}", strong=True)
         detail = Span(f"{source.detail} ")
         under = (detail, name, *marks)
@@ -111,7 +112,7 @@ def _about(teller: Teller, source: Source) -> Spans:
     """A mark of what it is held against, where that stands in the document."""
     about = source.about
     known = about is not None and about in teller.sources
-    return (teller.chip(about),) if about is not None and known else plainly(source.cite)
+    return (teller.chip(about),) if about is not None and known else ()
 
 
 def joins(teller: Teller) -> Iterator[Block]:
@@ -191,11 +192,14 @@ def results(teller: Teller) -> Iterator[Block]:
 def _row(teller: Teller, source: Source) -> tuple[Cell, ...]:
     origin = (*source.members, *((source.about,) if source.about in teller.sources else ()))
     name = source.cite if source.ref.kind != "vote" else source.ref.label.rpartition("/")[2]
+    chips, vote = teller.chips(ref for ref in origin if ref), ""
+    if source.ref.kind == "vote":
+        vote = source.detail
     return (
         Cell((Span(name, strong=True),), source.ref.anchor),
         Cell((teller.own(source),)),
         Cell(plainly(source.votes.figure if source.votes else "")),
-        Cell(teller.chips(ref for ref in origin if ref)[1:]),
+        Cell((*plainly(vote), *chips) if vote else chips[1:]),
         Cell(teller.used_in(source.ref)),
     )
 
@@ -204,7 +208,7 @@ def method(teller: Teller) -> Iterator[Block]:
     """Annex C: on what the text rests, and how each room worked."""
     _ = teller.w.gettext
     yield Heading(1, plainly(_("How this came about")), "method", _("Annex C"))
-    found = tree.rests(teller.strategy.draft, teller.sources)
+    found = tree.rests(whole(teller.strategy), teller.sources)
     message = teller.w.ngettext(
         "%(bare)d of %(n)d sentence rests on nothing.",
         "%(bare)d of %(n)d sentences rest on nothing.",

@@ -28,7 +28,7 @@ from roundtable.core.strategy.measures import Measure
 from roundtable.core.strategy.passages import Chip, pieces_of, resolved
 from roundtable.core.strategy.refs import Ref
 from roundtable.core.strategy.sources import Source
-from roundtable.core.strategy.strategy import Strategy, answers, known
+from roundtable.core.strategy.strategy import Strategy, answers, known, whole
 from roundtable.core.strategy.tree import Passage
 
 
@@ -42,7 +42,7 @@ class Teller:
         self.rooms = tuple(Maker(build(record, w), w) for record in strategy.records)
         self.codes = tuple(str(record["roundtable"]["code"]) for record in strategy.records)
         self.measures = {measure.id: measure.cite for measure in tree.measures(strategy.draft)}
-        self.uses = tree.uses(_all(strategy))
+        self.uses = tree.uses(whole(strategy))
         self.numbers = self._numbered()
         self.parts = {part.id: part for _, part in tree.walk(strategy.draft)}
 
@@ -91,24 +91,20 @@ class Teller:
         found = self.parts.get(part)
         if isinstance(found, Measure):
             return Span(found.cite, chip=True, to=f"#{found.cite}")
-        number = self.numbers.get(part)
-        name = number or self.w.gettext("text")
-        return Span(name, chip=True, to=f"#{part_anchor(part)}")
+        number = self.numbers[part]
+        return Span(number, chip=True, to=f"#{part_anchor(part)}")
 
     def _numbered(self) -> dict[str, str]:
-        """Parts → the number of the chapter or priority in which they stand: "2.1"."""
-        found: dict[str, str] = {}
+        """Parts → the chapter or priority in which they stand, by its number ("2.1") or its name."""
+        _, strategy = self.w.gettext, self.strategy
+        found = {passage.id: _("In short") for passage in strategy.draft.summary}
+        found |= {passage.id: _("The pilot") for passage in strategy.pilot}
+        found |= {passage.id: _("How it is evaluated") for passage in strategy.evaluation}
         for n, chapter in enumerate(self.strategy.draft.chapters, start=1):
             found |= {chapter.id: str(n)} | {passage.id: str(n) for passage in chapter.lead}
             for m, priority in enumerate(chapter.priorities, start=1):
                 found |= {part.id: f"{n}.{m}" for part in (priority, *priority.parts)}
         return found
-
-
-def _all(strategy: Strategy) -> tree.Draft:
-    """Every passage of the strategy, also those beside the draft."""
-    draft = strategy.draft
-    return replace(draft, summary=(*draft.summary, *strategy.pilot, *strategy.evaluation))
 
 
 def part_anchor(part: str) -> str:

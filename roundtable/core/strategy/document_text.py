@@ -59,7 +59,7 @@ def chapters(teller: Teller) -> Iterator[Block]:
             yield Heading(2, title, part_anchor(priority.id), teller.numbers[priority.id])
             if rests := [ref for ref in priority.sources if ref in teller.sources]:
                 label = Span(teller.w.gettext("Rests on"))
-                yield Paragraph((label, *teller.chips(rests)), "eyebrow")
+                yield Paragraph((label, *teller.chips(rests)), "small")
             for part in priority.parts:
                 yield sheet(teller, part) if isinstance(part, Measure) else teller.passage(part)
 
@@ -183,7 +183,7 @@ def evaluation(teller: Teller) -> Iterator[Block]:
     yield from passages(teller, teller.strategy.evaluation)
     if rows:
         names = (_("Measure"), _("Indicator"), _("Baseline"), _("Target"), _("Unit"), _("Source"))
-        widths = (0.8, 2.6, 1.0, 1.0, 1.0, 1.4)
+        widths = (1.2, 2.4, 1.1, 1.0, 1.0, 1.4)
         columns = tuple(Column(name, width) for name, width in zip(names, widths, strict=True))
         yield Table(plainly(_("By what one sees whether it works")), columns, rows)
 

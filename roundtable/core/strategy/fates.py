@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from roundtable.core.draft_words import Wording
 from roundtable.core.strategy.refs import Ref
-from roundtable.core.strategy.sources import Source
+from roundtable.core.strategy.sources import TOLD, Source
 
 Kind = Literal["adopted", "merged", "part", "declined", "outside", "later"]
 KINDS: Final[tuple[Kind, ...]] = ("adopted", "merged", "part", "declined", "outside", "later")
@@ -57,11 +57,7 @@ class Problem:
 
 def contributions(sources: Iterable[Source]) -> tuple[Source, ...]:
     """Of all sources what is to have a fate, in their order."""
-    return tuple(
-        s
-        for s in sources
-        if s.ref.kind == "proposal" and s.text and s.status in ("shown", "merged")
-    )
+    return tuple(s for s in sources if s.ref.kind == "proposal" and s.text and s.status in TOLD)
 
 
 def standing(fates: Iterable[Fate], given: Iterable[Source]) -> dict[Ref, Fate]:

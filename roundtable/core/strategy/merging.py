@@ -1,15 +1,15 @@
 """Two texts that were made of one: put together where they changed different sentences, else not.
 
-A three-way merge by sentences, with the chips and line breaks after them (Khanna, Kunal and Pierce, "A formal
-investigation of diff3", 2007). It is cautious: where both changed the same sentence, or one wrote
+A three-way merge by sentences, with the chips and line breaks after them (Khanna, Kunal and Pierce,
+"A formal investigation of diff3", 2007). It is cautious: where both changed the same sentence, or one wrote
 something new at a place that the other changed, a person joins them.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
+from roundtable.core.strategy.differing import differing
 from roundtable.core.strategy.sentences import units
 
 
@@ -49,5 +49,4 @@ def merge(base: str, mine: str, theirs: str, language: str) -> str | None:
 
 
 def _edits(base: tuple[str, ...], text: tuple[str, ...]) -> list[_Edit]:
-    codes = SequenceMatcher(None, base, text, autojunk=False).get_opcodes()
-    return [_Edit(i, j, text[k:n]) for tag, i, j, k, n in codes if tag != "equal"]
+    return [_Edit(i, j, text[k:n]) for i, j, k, n in differing(base, text)]

@@ -19,8 +19,7 @@ from dataclasses import dataclass
 from roundtable.core.strategy import refs
 from roundtable.core.strategy.refs import Ref
 
-_TOKEN = re.compile(rf"(\\*)\[\[({refs.PATTERN})\]\]")
-_BEFORE = re.compile(r"\\+\Z")
+_TOKEN = re.compile(rf"(?<!\\)(\\*)\[\[({refs.PATTERN})\]\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def text_of(pieces: Iterable[Piece]) -> str:
     text = ""
     for piece in _joined(pieces):
         if isinstance(piece, Chip):
-            text = _BEFORE.sub(lambda m: m[0] * 2, text) + piece.text
+            text += "\\" * (len(text) - len(text.rstrip("\\"))) + piece.text
         else:
             text += _TOKEN.sub(lambda m: f"{m[1] * 2}\\[[{m[2]}]]", piece)
     return text

@@ -35,7 +35,7 @@ class Filter:
 
 def folded(text: str) -> str:
     """The text as it is compared: without case, accents, vowel signs and ligatures."""
-    apart = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN)).casefold()
+    apart = unicodedata.normalize("NFKD", text).casefold()
     return "".join(c for c in apart if not unicodedata.combining(c)).translate(_PLAIN)
 
 

@@ -27,6 +27,8 @@ _END = re.compile(r"\n+|[.!?…؟۔。！？]+")
 _GREEK_END = re.compile(r"\n+|[.!?…;]+")
 _AFTER = re.compile(rf"[{re.escape(_CLOSERS)}]*[\s{_CHIP}]*")
 _LAST_WORD = re.compile(r"[^\W_](?:[^\W_]|\.(?=[^\W_]))*\Z")
+#: No abbreviation is longer; so hostile words do not make it slow.
+_LONGEST_WORD: Final = 40
 _OPENERS: Final = "\"'“„«‘‚([{¿¡‹ "
 
 _SHORT: Final = (
@@ -131,12 +133,13 @@ def _is_end(line: str, match: re.Match[str], end: int, before: str, language: st
 
 def _abbreviates(before: str, following: str, language: str) -> bool:
     """Whether the full stop after `before`, from the sentence's beginning, is that of a word or number."""
-    last = _LAST_WORD.search(before)
+    tail = before[-_LONGEST_WORD:]
+    last = _LAST_WORD.search(tail)
     if last is None:
         return False
     word = last[0]
     if word.isdigit():
-        alone = not before[: last.start()].strip(_OPENERS + _CHIP)
+        alone = tail == before and not tail[: last.start()].strip(_OPENERS + _CHIP)
         return alone or (language in _ORDINALS and len(word) <= 2)  # noqa: PLR2004  (days, floors)
     if following.isdigit() and word.lower() in _NUMBERED:
         return True

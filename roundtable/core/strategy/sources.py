@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from roundtable.core import draft_words as say
 from roundtable.core.draft_source import Source as Look
@@ -12,6 +12,8 @@ from roundtable.core.draft_words import Wording
 from roundtable.core.strategy.refs import Ref
 
 Record = Mapping[str, Any]
+#: Proposals of which the words are told, by their status: not what was hidden, withdrawn or kept.
+TOLD: Final = ("shown", "merged")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,8 @@ class Source:
 
     `status`: of a proposal, as in the record. `into`: of one that said the same, the one it is put
     with. `about`: what a vote, an objection or a position is about. `members`: a cluster's proposals.
-    `detail`: of an objection or a position in sentences who holds it, and what was answered.
+    `detail`: of an objection or a position in sentences who holds it, and what was answered; of a vote
+    its title.
     """
 
     ref: Ref
@@ -112,9 +115,11 @@ class _Reader:
         for row in self.record.get("proposals") or ():
             quote = self.look.quote(row)
             ref, into = self.ref(quote.cite.label), row.get("into")
+            status = str(row.get("status") or "shown")
             yield Source(
-                ref, quote.cite.label, quote.words.text, quote.words.language, quote.words.direction,
-                self.area(row), quote.who, str(row.get("status") or "shown"), self.latest.get(ref),
+                ref, quote.cite.label, quote.words.text if status in TOLD else "",
+                quote.words.language, quote.words.direction,
+                self.area(row), quote.who, status, self.latest.get(ref),
                 into=self.ref(f"P-{int(into):03d}") if into else None,
             )  # fmt: skip
 
@@ -141,7 +146,7 @@ class _Reader:
                 yield Source(
                     self.ref(f"V-{vote['stage']}/{label or 'Q'}"), told.figure, words.text,
                     words.language, words.direction, self.area(text), votes=told,
-                    about=self.ref(label) if label else None,
+                    about=self.ref(label) if label else None, detail=str(vote.get("title") or ""),
                 )  # fmt: skip
 
     def _votes(self, vote: Record, row: Record) -> Votes:
@@ -174,7 +179,8 @@ class _Reader:
         n, answer = int(concern.get("supporters") or 0), str(concern.get("answer") or "").strip()
         shared = self.w.ngettext("Shared by %(n)d person.", "Shared by %(n)d people.", n) % {"n": n}
         said = shared if n > 1 else self.w.gettext("Stated by one person.")
-        return f"{said} {self.w.gettext('Answered')}: {answer}" if answer else said
+        answered = self.w.gettext("The answer was: %(answer)s") % {"answer": answer}
+        return f"{said} {answered}" if answer else said
 
     def positions(self) -> Iterator[Source]:
         """Those that figures by group tell; what somebody stated is a concern."""

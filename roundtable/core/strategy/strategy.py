@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, Literal
 
@@ -90,6 +90,15 @@ def known(strategy: Strategy, w: Wording) -> dict[Ref, Source]:
     found = [finding_source(each, w) for each in strategy.findings]
     found += [source for record in strategy.records for source in sources_of(record, w)]
     return {source.ref: source for source in found}
+
+
+def whole(strategy: Strategy) -> Draft:
+    """Everything that is written: the draft with the passages on pilot and evaluation, after its summary.
+
+    By it one sees what rests on nothing, and what changed between two versions.
+    """
+    beside = (*strategy.pilot, *strategy.evaluation)
+    return replace(strategy.draft, summary=(*strategy.draft.summary, *beside))
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,22 @@ def test_a_citation_that_leads_nowhere_is_text_and_is_told() -> None:
     assert "Lost. [[KLM482:P-099]] <b>&</b> [[F-7]]" in plain(at(DOCUMENT, "part-p3"))
     words = "\n".join(span.text for span in spans_of(DOCUMENT))
     assert "KLM482:P-099" in words.split("Citations that lead nowhere:")[1]
-    assert "3 of 10 sentences rest on nothing." in words
+    assert "4 of 11 sentences rest on nothing." in words
+
+
+def test_chapters_of_a_room_lead_to_what_stands_here() -> None:
+    start = next(
+        n for n, block in enumerate(DOCUMENT.blocks)
+        if isinstance(block, Heading) and block.anchor == "KLM482-in-round-1"
+    )  # fmt: skip
+    table = next(block for block in DOCUMENT.blocks[start:] if isinstance(block, Table))
+    assert targets(table.rows[0][0].spans) == {"KLM482-C-1"}
+
+
+def test_votes_and_places_have_their_names() -> None:
+    assert "First round" in plain(at(DOCUMENT, "KLM482-V-s3-C-1"))
+    assert "Second round" in plain(at(DOCUMENT, "KLM482-V-s5-C-1"))
+    assert plain(at(DOCUMENT, "F-7")).endswith("In short 1.1 M1")
 
 
 def test_what_is_not_said_of_a_measure_is_seen() -> None:

@@ -38,6 +38,7 @@ def test_what_a_source_says() -> None:
     assert (KNOWN[ref("P-007")].status, KNOWN[ref("P-007")].into) == ("merged", ref("P-003"))
     assert KNOWN[ref("D-s5/C-3")].votes is not None
     assert [KNOWN[ref(f"N-{n}")].language for n in (1, 2, 3)] == ["en", "ro", "ar"]
+    assert [KNOWN[ref(f"P-00{n}")].text for n in (8, 9)] == ["", ""]
     assert finding_source(Finding(7, "They wait", "en"), W).cite == "Finding 7"
 
 

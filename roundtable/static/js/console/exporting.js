@@ -26,7 +26,7 @@ function Made({ id, made, page, newest }) {
 
 function Format({ value, busy, onChoose }) {
   return html`<label><span class="visually-hidden">${_("Format")}</span>
-    <select value=${value} disabled=${busy} onChange=${(event) => onChoose(event.currentTarget.value)}>
+    <select class="field" value=${value} disabled=${busy} onChange=${(event) => onChoose(event.currentTarget.value)}>
       ${Object.entries(FORMATS()).map(([format, [name]]) => html`<option key=${format} value=${format}>${name}</option>`)}
     </select></label>`;
 }
