@@ -1,4 +1,4 @@
-"""The page of a strategy: so far its title, for those who have a link to it."""
+"""The page of a strategy: its workspace, for those who have a link to it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from roundtable import access, i18n
 from roundtable.commands import STRATEGY_ROLES, Actor
 from roundtable.core import codes
 from roundtable.core.errors import Refused
+from roundtable.live.face import Face
+from roundtable.live.room import STRATEGY_AUDIENCE_OF
 from roundtable.models import Strategy
 from roundtable.web.requests import services
 
@@ -32,13 +34,21 @@ def entitled(session: Session, code: str) -> tuple[Strategy, Actor]:
 
 @blueprint.get("/s/<code>")
 def page(code: str) -> ResponseReturnValue:
-    """The strategy; its workspace comes into this page."""
+    """The workspace, with the state that this role may see."""
     with services().database.read() as session:
         strategy, actor = entitled(session, code)
-    if code != strategy.code:
-        return redirect(f"/s/{strategy.code}")
+        if code != strategy.code:
+            return redirect(f"/s/{strategy.code}")
+        face = Face(session, strategy, STRATEGY_AUDIENCE_OF[actor.role])
     language = i18n.best(request.args.get("lang"), i18n.preferred())
     with i18n.speaking(language):
         return render_template(
-            "strategy/page.html", lang=language, strategy=strategy, role=actor.role
+            "strategy/page.html",
+            lang=language,
+            strategy=strategy,
+            rev=face.rev,
+            snapshot=face.state,
+            messages=i18n.script_messages(language),
+            role=actor.role,
+            actor=actor.id,
         )

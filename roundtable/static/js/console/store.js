@@ -13,9 +13,10 @@ const frameOf = globalThis.requestAnimationFrame ?? ((fn) => setTimeout(fn, 16))
  *   outbox   as openOutbox() gives it
  *   sync     -> Promise<{rev, state}|null>
  *   keeps    (entry) -> bool: refused entries that the page handles itself
+ *   foresees (data, entries, rev) -> data: the state as it will be when what is on its way is accepted
  * @returns the store: view(), subscribe(fn), act(command, args), and what live.js reports to
  */
-export function makeStore({ first, outbox, sync, keeps = () => false }) {
+export function makeStore({ first, outbox, sync, keeps = () => false, foresees = predict }) {
   const listeners = new Set();
   const own = {
     link: "connecting", bye: null, presence: null, progress: {}, regions: {}, notes: [], question: null,
@@ -40,7 +41,7 @@ export function makeStore({ first, outbox, sync, keeps = () => false }) {
       ...own,
       rev: server.rev,
       server: server.data,
-      data: predict(server.data, entries, server.rev),
+      data: foresees(server.data, entries, server.rev),
       unsent: entries.filter(pending),
       ahead: entries.filter((entry) => isAhead(entry, server.rev)),
       entries,

@@ -47,7 +47,7 @@ function watchDevice(isConnected, again, gone) {
 
 /**
  * @param {object} options
- *   code, role, key?   as in the protocol's connect
+ *   code, role, key?   as in the protocol's connect; `strategy` instead of `code` for a strategy
  *   lang?              language of rendered regions; without it no `view` comes
  *   rev?               revision of the regions that the page was rendered with
  *   data?              true: snapshot and frames
@@ -57,13 +57,13 @@ function watchDevice(isConnected, again, gone) {
  *            clock, connected: boolean, close()}}  `do` never rejects: without an answer it
  *            resolves to {ok: false, retry: true, code: "offline"|"no_answer"}
  */
-export function openLive({ code, role, key, lang, rev = 0, data = false, on = {} }) {
+export function openLive({ code, strategy, role, key, lang, rev = 0, data = false, on = {} }) {
   const clock = makeClock();
   let seen = rev;
   let link = "";
   let ended = false;
   const tell = (name, ...args) => on[name]?.(...args);
-  const socket = openSocket((give) => give({ code, role, key, view: lang, data, rev: seen }));
+  const socket = openSocket((give) => give({ code, strategy, role, key, view: lang, data, rev: seen }));
 
   function linkIs(state, reason = "") {
     if (state === link && !reason) return;

@@ -1,0 +1,3 @@
+import { html } from "../../../vendor/preact-htm.js";
+
+export const Side = () => html`<p></p>`;
