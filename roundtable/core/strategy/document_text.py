@@ -20,6 +20,7 @@ from roundtable.core.document import (
 )
 from roundtable.core.strategy import tree
 from roundtable.core.strategy.document_parts import Teller, part_anchor, plainly, said
+from roundtable.core.strategy.document_support import support
 from roundtable.core.strategy.measures import (
     FIELDS,
     Indicator,
@@ -60,6 +61,7 @@ def chapters(teller: Teller) -> Iterator[Block]:
             if rests := [ref for ref in priority.sources if ref in teller.sources]:
                 label = Span(teller.w.gettext("Rests on"))
                 yield Paragraph((label, *teller.chips(rests)), "small")
+            yield from support(teller, priority)
             for part in priority.parts:
                 yield sheet(teller, part) if isinstance(part, Measure) else teller.passage(part)
 

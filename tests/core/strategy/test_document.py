@@ -29,7 +29,7 @@ from roundtable.core.strategy.document import document_of
 from roundtable.core.strategy.passages import pieces_of
 from roundtable.core.strategy.strategy import Strategy, known
 from roundtable.core.strategy.tree import Passage
-from tests.core.strategy.made import W
+from tests.core.strategy.made import W, ref
 from tests.core.strategy.made_strategy import DESK, DRAFT, make_strategy
 
 STRATEGY = make_strategy()
@@ -246,3 +246,14 @@ def test_hostile_text_stays_text(text: str) -> None:
     assert isinstance(sheet, Sheet)
     assert dict(sheet.fields)["Objective"] == (Span(text, "en", sheet.title[0].direction),)
     assert len(at(document, "part-sum")) == len(pieces_of(text))
+
+
+def test_a_priority_shows_how_each_group_supported_it() -> None:
+    (figure,) = [b for b in DOCUMENT.blocks if isinstance(b, Figure) and "-support-" in b.anchor]
+    assert figure.anchor == "part-skills-support-1"
+    assert figure.table is not None
+    told = [(plain(row[0].spans), plain(row[1].spans)) for row in figure.table.rows]
+    votes = known(STRATEGY, W)[ref("C-1")].votes
+    assert votes is not None
+    assert told == [(group, f"{yes} of {of}") for group, yes, of in votes.groups]
+    assert all(f"{group}: {figures}" in figure.alternative for group, figures in told)
