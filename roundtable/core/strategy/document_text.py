@@ -35,6 +35,8 @@ from roundtable.core.strategy.tree import Passage
 
 #: Up to so many days the time line has a mark at each quarter, beyond at each year.
 _QUARTERS = 4 * 366
+#: More bars than these would be too small to be read in one picture.
+_BARS = 20
 
 
 def summary(teller: Teller) -> Iterator[Block]:
@@ -115,7 +117,7 @@ def _indicator(one: Indicator) -> str:
 
 
 def over_time(teller: Teller) -> Iterator[Block]:
-    """When each measure is carried out."""
+    """When each measure is carried out: pictures of so many measures as can be read on a page."""
     found = [
         (measure, span)
         for measure in tree.measures(teller.strategy.draft)
@@ -123,8 +125,21 @@ def over_time(teller: Teller) -> Iterator[Block]:
     ]
     if not found:
         return
+    yield Heading(1, plainly(teller.w.gettext("The measures over time")), "over-time")
+    first = min(span[0] for _, span in found)
+    last = max(span[1] for _, span in found)
+    ticks = _ticks(teller, first, last)
+    for n in range(0, len(found), _BARS):
+        yield _bars(teller, found[n : n + _BARS], ticks, f"gantt-{n}" if n else "gantt")
+
+
+def _bars(
+    teller: Teller,
+    found: list[tuple[Measure, tuple[date, date]]],
+    ticks: tuple[tuple[int, str], ...],
+    anchor: str,
+) -> Figure:
     _ = teller.w.gettext
-    yield Heading(1, plainly(_("The measures over time")), "over-time")
     rows = tuple((f"{m.cite} {m.title}", a.toordinal(), b.toordinal()) for m, (a, b) in found)
     table = Table(
         plainly(_("From when to when")),
@@ -135,13 +150,10 @@ def over_time(teller: Teller) -> Iterator[Block]:
             for m, (a, b) in found
         ),
     )  # fmt: skip
-    first = min(span[0] for _, span in found)
-    last = max(span[1] for _, span in found)
     alternative = "; ".join(
         f"{m.cite} {m.title}: {teller.w.date(a)} – {teller.w.date(b)}" for m, (a, b) in found
     )
-    art = Gantt(rows, _ticks(teller, first, last))
-    yield Figure(art, alternative, plainly(_("From when to when")), "gantt", table)
+    return Figure(Gantt(rows, ticks), alternative, plainly(_("From when to when")), anchor, table)
 
 
 def _to(measure: Measure) -> Span:

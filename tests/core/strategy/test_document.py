@@ -256,3 +256,14 @@ def test_a_priority_shows_how_each_group_supported_it() -> None:
     assert told[0] == ("City", "11 of 14")
     assert [group for group, _ in told] == ["City", "Newcomers", "Employers", "Schools"]
     assert all(f"{group}: {counts}" in figure.alternative for group, counts in told)
+
+
+def test_many_measures_are_shown_in_several_pictures() -> None:
+    parts = tuple(replace(DESK, id=f"m{n}", number=n) for n in range(1, 46))
+    chapter = DRAFT.chapters[0]
+    many = replace(chapter, priorities=(replace(chapter.priorities[0], parts=parts),))
+    document = document_of(replace(STRATEGY, draft=replace(DRAFT, chapters=(many,)), fates=()), W)
+    art = [b.art for b in document.blocks if isinstance(b, Figure) and isinstance(b.art, Gantt)]
+    assert [len(gantt.rows) for gantt in art] == [20, 20, 5]
+    assert len({gantt.ticks for gantt in art}) == 1
+    check(document)
