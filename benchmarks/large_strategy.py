@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from roundtable import demonstration
 from roundtable.actions.setup import create_roundtable
@@ -24,7 +25,7 @@ from roundtable.core.strategy.refs import Ref
 from roundtable.core.strategy.strategy import Phase, Room, Strategy
 from roundtable.core.strategy.tree import Chapter, Draft, Passage, Priority
 from roundtable.db import Database, migrate
-from roundtable.models import Option
+from roundtable.models import Option, Roundtable
 from roundtable.record import record_of
 from roundtable.reports.wording import BabelWording
 
@@ -50,17 +51,20 @@ def rooms(folder: Path, proposals: int) -> list[dict[str, Any]]:
     """The records of roundtables in which so many proposals were made, grouped and voted on."""
     database = Database(f"sqlite:///{folder / 'large.db'}")
     migrate(database)
-    form = parse((ROOT / "sessions" / FORMAT).read_text("utf-8"), FORMAT)
-    records = []
-    for _room in range(ROOMS):
-        with database.write() as session:
-            room = create_roundtable(session, form, city="Cluj-Napoca")
-            player = demonstration.Player(session, room)
-            _play(player, proposals // ROOMS)
-            session.flush()
-            records.append(record_of(session, room, "en"))
+    with database.write() as session:
+        made = [room(session, proposals // ROOMS) for _n in range(ROOMS)]
+        records = [record_of(session, one, "en") for one in made]
     database.dispose()
     return records
+
+
+def room(session: Session, proposals: int) -> Roundtable:
+    """A roundtable in which so many proposals were made, grouped and voted on."""
+    form = parse((ROOT / "sessions" / FORMAT).read_text("utf-8"), FORMAT)
+    made = create_roundtable(session, form, city="Cluj-Napoca")
+    _play(demonstration.Player(session, made), proposals)
+    session.flush()
+    return made
 
 
 def _play(player: demonstration.Player, proposals: int) -> None:
@@ -84,8 +88,7 @@ def _play(player: demonstration.Player, proposals: int) -> None:
     for n, person in enumerate(people):
         marks = {option: 1 for k, option in enumerate(options) if (n * 7 + k * 5) % 3}
         player.do(person, "cast_ballot", stage=stage.id, marks=marks)
-    reveal = player.open("reveal")
-    del reveal
+    player.open("reveal")
     player.do(demonstration.FACILITATES, "reveal_results", stage=stage.id)
 
 

@@ -17,6 +17,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import insert
 
@@ -78,15 +79,47 @@ class Reading(Product):
         hall.say(self.facilitator, asking("suggest_groups"))
         for _ in range(BEGINNING):
             hall.rest(1.0, 1.0)
-            if self.share() > 0:
+            if self.done() > 0:
                 return
         raise RuntimeError("the reading does not begin")
 
-    def share(self) -> float:
+    def done(self) -> float:
         """How much of the suggestion is made, as the facilitator was told last."""
         if not self.facilitator.event.startswith(b'["progress"'):
             return 0.0
         return float(json.loads(self.facilitator.event)[1].get("share", 0))
+
+
+def compare(make: Callable[[Path, int], Any], name: str, options: argparse.Namespace) -> int:
+    """Votes with and without the other work, by turns; prints the table; 1 where votes had to wait.
+
+    `make` gives a `Product` in a folder and for so many votes of each phone, with `ask(hall)`, which
+    begins the other work, and `done()`, how much of it is done. `options` has `phones`, `seconds` and
+    `turns`. Raises `RuntimeError` where the work was over before the votes.
+    """
+    found: dict[str, list[Storm]] = {"idle": [], name: []}
+    print(
+        "| turn | server | p50 | p95 | CPU for a vote | votes lost | done |\n|--:|---|--:|--:|--:|--:|--:|"
+    )
+    for turn in range(options.turns):
+        for kind, storms in found.items():
+            with tempfile.TemporaryDirectory(prefix="roundtable-bench-") as folder:
+                server = make(Path(folder), options_for(options.phones, options.seconds))
+                before: Callable[[Hall], None] | None = None if kind == "idle" else server.ask
+                one = storm(server, Path(folder), options.seconds, before)
+                share = server.done()
+            if kind != "idle" and not 0 < share < 1:
+                raise RuntimeError("the other work was over before the votes were")
+            storms.append(one)
+            print(
+                f"| {turn + 1} | {kind} | {one.p50:.1f} ms | {one.p95:.1f} ms | "
+                f"{one.measured.cpu:.2f} ms | {one.lost} of {one.sent} | {share:.0%} |",
+                flush=True,
+            )
+    idle, busy = (min(one.p95 for one in storms) for storms in found.values())
+    print(f"\nbest p95, {name} / idle: {busy:.1f} / {idle:.1f} ms = {busy / idle:.2f}")
+    lost = any(one.lost for storms in found.values() for one in storms)
+    return 1 if lost or busy > MOST * idle else 0
 
 
 def main() -> int:
@@ -95,36 +128,11 @@ def main() -> int:
     for name, value in (("phones", 200), ("texts", 2000), ("seconds", 20), ("turns", 3)):
         parser.add_argument(f"--{name}", type=int, default=value)
     options = parser.parse_args()
-    found: dict[str, list[Storm]] = {"idle": [], "reading": []}
-    print(
-        "| turn | server | p50 | p95 | CPU for a vote | votes lost | read |\n|--:|---|--:|--:|--:|--:|--:|"
-    )
-    for turn in range(options.turns):
-        for name, storms in found.items():
-            with tempfile.TemporaryDirectory(prefix="roundtable-bench-") as folder:
-                one, share = _run(name, Path(folder), options)
-            storms.append(one)
-            print(
-                f"| {turn + 1} | {name} | {one.p50:.1f} ms | {one.p95:.1f} ms | "
-                f"{one.measured.cpu:.2f} ms | {one.lost} of {one.sent} | {share:.0%} |",
-                flush=True,
-            )
-    idle, reading = (min(one.p95 for one in storms) for storms in found.values())
-    print(f"\nbest p95 while it reads / idle: {reading:.1f} / {idle:.1f} ms = {reading / idle:.2f}")
-    lost = any(one.lost for storms in found.values() for one in storms)
-    return 1 if lost or reading > MOST * idle else 0
 
+    def make(folder: Path, votes: int) -> Reading:
+        return Reading(folder, options.phones, votes, options.texts)
 
-def _run(name: str, folder: Path, options: argparse.Namespace) -> tuple[Storm, float]:
-    """One storm, and how much was read when it was over."""
-    votes = options_for(options.phones, options.seconds)
-    server = Reading(folder, options.phones, votes, options.texts)
-    before: Callable[[Hall], None] | None = server.ask if name == "reading" else None
-    one = storm(server, folder, options.seconds, before)
-    share = server.share()
-    if name == "reading" and not 0 < share < 1:
-        raise RuntimeError("the reading was over before the votes were")
-    return one, share
+    return compare(make, "reading", options)
 
 
 if __name__ == "__main__":
