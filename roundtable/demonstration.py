@@ -58,7 +58,11 @@ def load(folder: Path) -> tuple[Format, Demonstration]:
 
 def seed(session: Session, folder: Path, until: str = "propose") -> Roundtable:
     """Make the demonstration and play it into the stage `until` (a kind). The caller commits."""
-    form, content = load(folder)
+    return play(session, *load(folder), until)
+
+
+def play(session: Session, form: Format, content: Demonstration, until: str) -> Roundtable:
+    """Make a roundtable with invented content and play it into the stage `until`."""
     roundtable = create_roundtable(
         session, form, city=content.city, title=content.title, demonstration=True
     )

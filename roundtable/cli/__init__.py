@@ -10,6 +10,7 @@ from roundtable.cli.formats import check_format
 from roundtable.cli.house import demo, facilitator_link
 from roundtable.cli.polis import import_polis
 from roundtable.cli.replay import replay
+from roundtable.cli.strategy import strategy
 from roundtable.cli.verify import verify
 
 
@@ -35,6 +36,7 @@ for each in (
     replay,
     facilitator_link,
     check_format,
+    strategy,
     verify,
 ):
     main.add_command(each)
