@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import count
 from typing import Any
 
 from sqlalchemy import func, select
@@ -26,10 +29,17 @@ Data = dict[str, Any]
 
 
 def minutes_of(session: Session, roundtable: Roundtable) -> list[Data]:
-    """Notes, what is parked, decisions and tasks that stand, in the order in which they were written."""
-    query = select(Minute).where(Minute.roundtable_id == roundtable.id, Minute.status != "removed")
+    """Notes, what is parked, decisions and tasks that stand, in the order in which they were written.
+
+    `number` counts those of a kind, the removed ones too: a note that is cited keeps its number.
+    """
+    query = select(Minute).where(Minute.roundtable_id == roundtable.id)
+    rows = list(session.scalars(query.order_by(Minute.created_at, Minute.id)))
+    counters = defaultdict[str, Iterator[int]](lambda: count(1))
+    numbers = {row.id: next(counters[row.kind]) for row in rows}
     return [
         {
+            "number": numbers[row.id],
             "stage": row.stage_id,
             "table": row.table_id,
             "kind": row.kind,
@@ -41,7 +51,8 @@ def minutes_of(session: Session, roundtable: Roundtable) -> list[Data]:
             "subject": row.subject,
             "done": row.status == "done",
         }
-        for row in session.scalars(query.order_by(Minute.created_at, Minute.id))
+        for row in rows
+        if row.status != "removed"
     ]
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from roundtable import projections
 from roundtable.commands import HOST, Actor
+from roundtable.record import record_of
 from tests.actors import Facilitator, Guest, Person, Table
 from tests.factories import make_agenda, new_id
 
@@ -192,3 +193,15 @@ def test_notes_are_no_flood(table: Table, alice: Guest, monkeypatch: pytest.Monk
         alice.does("write_minute", kind="parking", text=text)
     assert alice.tries("write_minute", kind="parking", text="Three") == "too_many_notes"
     assert len(table.sees()["minutes"]) == 2
+
+
+def test_a_note_keeps_its_number_when_another_is_taken_away(
+    table: Table, facilitator: Facilitator
+) -> None:
+    facilitator.opens("propose")
+    notes = [facilitator.does("write_minute", kind="note", text=f"Note {n}") for n in range(3)]
+    facilitator.does("write_minute", kind="decision", text="We begin.")
+    facilitator.does("remove_minute", minute=notes[0])
+    told = table.look(lambda session, row: record_of(session, row, "en"))["minutes"]
+    numbers = {each["text"]: each["number"] for each in told}
+    assert numbers == {"Note 1": 2, "Note 2": 3, "We begin.": 1}

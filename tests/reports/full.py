@@ -161,7 +161,7 @@ def _minutes() -> list[Record]:
             "table": None, "who": "", "due": None, "subject": None, "done": False,
         } | more  # fmt: skip
 
-    return [
+    written = [
         minute("decision", "The city opens one place for all questions in the former post office, by "
                "the first of May, with an evening in Mănăștur each week."),
         minute("decision", "Language courses at work are tried with five employers for a year."),
@@ -175,6 +175,10 @@ def _minutes() -> list[Record]:
         minute("note", "ابدأوا بالأمهات", stage="s2", table="t2", language="ar", direction="rtl"),
         minute("note", "The mayor leaves at four.", stage="s2"),
     ]  # fmt: skip
+    counters: dict[str, int] = {}
+    for row in written:
+        row["number"] = counters[row["kind"]] = counters.get(row["kind"], 0) + 1
+    return written
 
 
 def _feedback() -> list[Record]:

@@ -209,7 +209,8 @@ class _Reader:
 
     def notes(self) -> Iterator[Source]:
         notes = (row for row in self.record.get("minutes") or () if row["kind"] == "note")
-        for number, row in enumerate(notes, start=1):
+        for row in notes:
+            number = int(row["number"])
             cite = self.w.gettext("Note %(number)d") % {"number": number}
             text, language = str(row["text"]), str(row["language"])
             yield Source(self.ref(f"N-{number}"), cite, text, language, str(row["direction"]))
