@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import count
 from typing import Any
 
 from sqlalchemy import func, select
@@ -35,7 +35,7 @@ def minutes_of(session: Session, roundtable: Roundtable) -> list[Data]:
     """
     query = select(Minute).where(Minute.roundtable_id == roundtable.id)
     rows = list(session.scalars(query.order_by(Minute.created_at, Minute.id)))
-    counters = defaultdict[str, Iterator[int]](lambda: count(1))
+    counters = defaultdict[str, Iterator[int]](lambda: itertools.count(1))
     numbers = {row.id: next(counters[row.kind]) for row in rows}
     return [
         {

@@ -199,7 +199,10 @@ def test_a_note_keeps_its_number_when_another_is_taken_away(
     table: Table, facilitator: Facilitator
 ) -> None:
     facilitator.opens("propose")
-    notes = [facilitator.does("write_minute", kind="note", text=f"Note {n}") for n in range(3)]
+    notes = []
+    for n in range(3):
+        table.now += 1000
+        notes.append(facilitator.does("write_minute", kind="note", text=f"Note {n}"))
     facilitator.does("write_minute", kind="decision", text="We begin.")
     facilitator.does("remove_minute", minute=notes[0])
     told = table.look(lambda session, row: record_of(session, row, "en"))["minutes"]
