@@ -1,4 +1,4 @@
-"""Having a document made: the record goes to a process of its own, which writes the file.
+"""Having a document made: a record, or a strategy, goes to a process of its own, which writes the file.
 
 Layout is hard work for the processor; in a process of its own it takes nothing from the room.
 """
@@ -28,12 +28,11 @@ class DocumentFailed(Exception):
     """The document could not be made; the message is one line, for the log and the person."""
 
 
-def file_name(record: dict[str, Any], rev: int, suffix: str) -> str:
-    """A name that says what it is: "labour-market-KLM482-r57.pdf"."""
-    title = unicodedata.normalize("NFKD", record["roundtable"]["title"])
-    slug = re.sub(r"[^a-z0-9]+", "-", title.encode("ascii", "ignore").decode().lower()).strip("-")
-    name = "-".join(filter(None, (slug[:48], record["roundtable"]["code"], f"r{rev}")))
-    return f"{name}.{suffix}"
+def file_name(title: str, code: str, state: str, suffix: str) -> str:
+    """A name that says what it is, and in which state: "labour-market-KLM482-r57.pdf"."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return f"{'-'.join(filter(None, (slug[:48], code, state)))}.{suffix}"
 
 
 def make(
@@ -45,6 +44,7 @@ def make(
 ) -> None:
     """Write `record` as a document to `target`. Raises `DocumentFailed`.
 
+    `record`: of a roundtable (`roundtable.record`), or a strategy (`core.strategy.sending.sent`).
     The child's words come by a socket, because waiting for one lets other greenlets run.
     """
     target.parent.mkdir(parents=True, exist_ok=True)

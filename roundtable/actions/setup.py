@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from roundtable import sources
 from roundtable.core import codes
 from roundtable.core.formats import Format
-from roundtable.models import Area, City, Group, Key, RoomTable, Roundtable, Stage
+from roundtable.models import Area, City, Group, Key, RoomTable, Roundtable, Stage, Strategy
 
 
 def create_roundtable(  # noqa: PLR0913 (one for each thing that may differ from the format)
@@ -64,11 +64,19 @@ def city_named(session: Session, name: str) -> City:
 
 
 def free_code(session: Session) -> str:
-    """A code that no roundtable has."""
+    """A code that neither a roundtable nor a strategy has: people say them aloud alike."""
     while True:
         code = codes.make(sources.choose)
-        if session.scalar(select(Roundtable.id).where(Roundtable.code == code)) is None:
+        if code_is_free(session, code):
             return code
+
+
+def code_is_free(session: Session, code: str) -> bool:
+    """Whether neither a roundtable nor a strategy has it."""
+    return all(
+        session.scalar(select(model.id).where(model.code == code)) is None
+        for model in (Roundtable, Strategy)
+    )
 
 
 def _furnish(session: Session, roundtable: Roundtable, form: Format) -> None:

@@ -5,8 +5,10 @@ What such a file discloses, and when none is made: docs/formats/pb.md.
 
 from __future__ import annotations
 
+import csv
 import io
 import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -17,7 +19,17 @@ from roundtable.core import names, pabulib, polis, polis_export
 from roundtable.core.errors import Refused
 from roundtable.core.rules.base import Marks
 from roundtable.core.text import pick
-from roundtable.models import Ballot, City, Option, Proposal, Result, Roundtable, Stage
+from roundtable.models import (
+    Ballot,
+    City,
+    Option,
+    Proposal,
+    Result,
+    Roundtable,
+    Stage,
+    Strategy,
+    StrategyRoom,
+)
 from roundtable.projections import sealed
 
 #: Ballots that a `.pb` file has words for.
@@ -145,3 +157,61 @@ def _label(option: Option) -> str:
 def _question(stage: Stage, roundtable: Roundtable) -> str:
     language = roundtable.language
     return pick(stage.question, language) or pick(stage.title, language)
+
+
+def polis_of_strategy(session: Session, strategy: Strategy) -> bytes:
+    """A ZIP with a folder for each roundtable whose vote Polis has files for. Raises `Refused`."""
+
+    def files(roundtable: Roundtable) -> dict[str, bytes]:
+        with zipfile.ZipFile(io.BytesIO(polis_of(session, roundtable))) as folder:
+            return {f"{roundtable.code}/{name}": folder.read(name) for name in folder.namelist()}
+
+    return _of_each(session, strategy, files)
+
+
+def pb_of_strategy(session: Session, strategy: Strategy) -> bytes:
+    """A ZIP with a `.pb` file of each roundtable that has a vote for one. Raises `Refused`."""
+    return _of_each(
+        session,
+        strategy,
+        lambda roundtable: {f"{roundtable.code}.pb": pb_of(session, roundtable).encode()},
+    )
+
+
+def _of_each(
+    session: Session, strategy: Strategy, files: Callable[[Roundtable], dict[str, bytes]]
+) -> bytes:
+    """The files of every roundtable, and `roundtables.csv`, which says why some have none.
+
+    Refused as the last roundtable is, where none has any.
+    """
+    found: dict[str, bytes] = {}
+    table: list[tuple[str, str, str]] = [("roundtable", "title", "left out")]
+    refused = Refused("no_vote", "stage")
+    for roundtable in rooms_of(session, strategy):
+        why = ""
+        try:
+            found |= files(roundtable)
+        except Refused as error:
+            refused, why = error, error.code
+        table.append((roundtable.code, pick(roundtable.title, roundtable.language), why))
+    if not found:
+        raise refused
+    out, told = io.BytesIO(), io.StringIO(newline="")
+    csv.writer(told).writerows(table)
+    found["roundtables.csv"] = told.getvalue().encode()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in found.items():
+            archive.writestr(zipfile.ZipInfo(name, _NO_TIME), content)
+    return out.getvalue()
+
+
+def rooms_of(session: Session, strategy: Strategy) -> list[Roundtable]:
+    """The roundtables that stand in a strategy, in its order."""
+    query = (
+        select(Roundtable)
+        .join(StrategyRoom, StrategyRoom.room_id == Roundtable.id)
+        .where(StrategyRoom.strategy_id == strategy.id, StrategyRoom.status == "shown")
+        .order_by(StrategyRoom.position, StrategyRoom.id)
+    )
+    return list(session.scalars(query))

@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from sqlalchemy import JSON, Column, String, UniqueConstraint, insert, select, update
 from sqlalchemy.orm import Session
 
@@ -62,15 +62,16 @@ def dump(session: Session, roundtable: Roundtable) -> Data:
         "format": FORMAT,
         "version": VERSION,
         "city": session.get_one(City, roundtable.city_id).name,
-        "roundtable": _row(roundtable),
+        "roundtable": row_of(roundtable),
         **{
-            name: [_row(row) for row in session.scalars(_query(model, roundtable))]
+            name: [row_of(row) for row in session.scalars(_query(model, roundtable))]
             for name, model in TABLES.items()
         },
     }
 
 
-def _row(row: Base) -> Data:
+def row_of(row: Base) -> Data:
+    """The columns of a row that an archive holds."""
     return {column.name: getattr(row, column.name) for column in columns_of(type(row))}
 
 
@@ -110,24 +111,32 @@ def _no_number(name: str) -> float:
 def load(session: Session, data: Data) -> Roundtable:
     """A new roundtable with all that an archive holds. Raises `ArchiveError`; the caller commits."""
     rows = checked(data)
-    ids = new_ids(session, rows)
+    return load_checked(session, rows, new_ids(session, rows), free_code(session))
+
+
+def load_checked(session: Session, rows: Data, ids: Mapping[str, str], code: str) -> Roundtable:
+    """A new roundtable of these rows, with `ids` in the place of old ones, under a code that is free."""
     made = {
         name: [_with_ids(TABLES[name], row, ids) for row in rows[name]] for name in TABLES
     }  # before anything is written
     head = _with_ids(Roundtable, rows["roundtable"], ids)
-    head |= {"code": free_code(session), "city_id": city_named(session, rows["city"]).id}
+    head |= {"code": code, "city_id": city_named(session, rows["city"]).id}
     session.execute(insert(Roundtable), [head])
     for table in Base.metadata.sorted_tables:
         if made.get(table.name):
-            _insert(session, TABLES[table.name], made[table.name], head["id"])
+            insert_rows(
+                session, TABLES[table.name], made[table.name], {"roundtable_id": head["id"]}
+            )
     return session.get_one(Roundtable, head["id"])
 
 
-def _insert(session: Session, model: type[Base], rows: list[Data], roundtable_id: str) -> None:
-    """Write rows; what points to rows of the same table is written once all are there."""
+def insert_rows(
+    session: Session, model: type[Base], rows: list[Data], owner: Mapping[str, str]
+) -> None:
+    """Write rows of `owner`; what points to rows of the same table is written once all are there."""
     table = table_of(model)
-    more = {"roundtable_id": roundtable_id} if "roundtable_id" in table.columns else {}
-    if model is LogEntry:
+    more: Data = {name: key for name, key in owner.items() if name in table.columns}
+    if "fingerprint" in table.columns:
         more["fingerprint"] = ""  # no command that is sent again is taken for one of these
     inward = [c.name for c in table.columns for key in c.foreign_keys if key.column.table is table]
     session.execute(insert(model), [{**row, **more, **dict.fromkeys(inward)} for row in rows])
@@ -143,20 +152,30 @@ def _insert(session: Session, model: type[Base], rows: list[Data], roundtable_id
 
 def checked(data: Data) -> Data:
     """The archive in its shape, with every reference inside it. Raises `ArchiveError`."""
+    rows = shaped(data, archive_model())
+    refuse([*_references(rows), *doubles(rows, TABLES, "roundtable_id"), *_counters(rows)])
+    return rows
+
+
+def shaped(data: Data, model: type[BaseModel]) -> Data:
+    """The archive in its shape. Raises `ArchiveError`."""
     if (version := data.get("version")) != VERSION and isinstance(version, int):
         raise ArchiveError(f"version: it is {version}; this program reads {VERSION}.")
     _check_strings(data)
     try:
-        rows: Data = archive_model().model_validate(data).model_dump()
+        rows: Data = model.model_validate(data).model_dump()
     except ValidationError as error:
         found = error.errors(include_url=False, include_input=False, include_context=False)
         raise ArchiveError(
             *_told(_path(e["loc"]) + ": " + _words(e["msg"]) for e in found)
         ) from None
-    problems = [*_references(rows), *_doubles(rows), *_counters(rows)]
+    return rows
+
+
+def refuse(problems: list[str]) -> None:
+    """Raise `ArchiveError` where there are problems."""
     if problems:
         raise ArchiveError(*_told(problems))
-    return rows
 
 
 def _told(problems: Iterable[str]) -> list[str]:
@@ -204,7 +223,7 @@ def _has_half(text: str) -> bool:
 def _references(rows: Data) -> Iterator[str]:
     """What points to a row that the archive does not have: it may be somebody else's."""
     known = {
-        name: {row["id"] for row in rows[name]} for name, model in TABLES.items() if _has_id(model)
+        name: {row["id"] for row in rows[name]} for name, model in TABLES.items() if has_id(model)
     }
     if rows["roundtable"]["stage_id"] not in known["stages"]:
         yield "roundtable.stage_id: no row of stages has this id."
@@ -218,9 +237,9 @@ def _references(rows: Data) -> Iterator[str]:
                         yield f"{name}[{n}].{column.name}: no row of {target} has this id."
 
 
-def _doubles(rows: Data) -> Iterator[str]:
-    """Rows that are there twice, by their keys and by what is said to be unique."""
-    for name, model in TABLES.items():
+def doubles(rows: Data, tables: Mapping[str, type[Base]], owner: str) -> Iterator[str]:
+    """Rows that are there twice, by their keys and by what is said to be unique within their `owner`."""
+    for name, model in tables.items():
         held = {column.name for column in columns_of(model)}
         unique = [
             constraint.columns
@@ -228,7 +247,7 @@ def _doubles(rows: Data) -> Iterator[str]:
             if isinstance(constraint, UniqueConstraint)
         ]
         for columns in (table_of(model).primary_key.columns, *unique):
-            names = [column.name for column in columns if column.name != "roundtable_id"]
+            names = [column.name for column in columns if column.name != owner]
             if not set(names) <= held:
                 continue  # a running number, made anew
             seen: set[tuple[Any, ...]] = set()
@@ -249,7 +268,7 @@ def _counters(rows: Data) -> Iterator[str]:
 # -- ids -----------------------------------------------------------------------------------------
 
 
-def _has_id(model: type[Base]) -> bool:
+def has_id(model: type[Base]) -> bool:
     """Whether rows are known by an id of their own."""
     return [column.name for column in table_of(model).primary_key] == [
         "id"
@@ -263,9 +282,9 @@ def new_ids(session: Session, rows: Data) -> dict[str, str]:
     """
     by_model: dict[Any, list[str]] = {Roundtable: [rows["roundtable"]["id"]]}
     for name, model in TABLES.items():
-        if _has_id(model):
+        if has_id(model):
             by_model[model] = [row["id"] for row in rows[name]]
-    if not any(_taken(session, model, ids) for model, ids in by_model.items()):
+    if not any(taken(session, model, ids) for model, ids in by_model.items()):
         return {}
     old = {key for ids in by_model.values() for key in ids}
     old |= {row["id"] for row in rows["options"]}
@@ -273,7 +292,8 @@ def new_ids(session: Session, rows: Data) -> dict[str, str]:
     return dict(zip(sorted(old), new, strict=True))
 
 
-def _taken(session: Session, model: Any, ids: list[str]) -> bool:
+def taken(session: Session, model: Any, ids: list[str]) -> bool:
+    """Whether a row of the table has one of these ids."""
     parts = (ids[n : n + _ASKED] for n in range(0, len(ids), _ASKED))
     return any(
         session.scalar(select(model.id).where(model.id.in_(part)).limit(1)) for part in parts

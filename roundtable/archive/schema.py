@@ -1,7 +1,7 @@
 """The shape of an archive, made from the tables: what a row may hold, and what is left out of it.
 
-`python -m roundtable.archive` prints it as a JSON Schema; `roundtable-archive-1.schema.json`
-in this folder is what it printed.
+`python -m roundtable.archive` prints it as a JSON Schema, with "strategy" that of a strategy's;
+`roundtable-archive-1.schema.json` and `strategy-archive-1.schema.json` in this folder are what it printed.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from roundtable.commands.arguments import ID_PATTERN
 from roundtable.core.stages import KINDS
+from roundtable.core.strategy import fates
 from roundtable.models import (
     Answer,
     Area,
@@ -24,6 +25,8 @@ from roundtable.models import (
     Comment,
     Concern,
     Group,
+    Key,
+    Lease,
     LogEntry,
     Merger,
     Minute,
@@ -36,13 +39,18 @@ from roundtable.models import (
     Roundtable,
     Seat,
     Stage,
+    Strategy,
+    StrategyExport,
+    StrategyLogEntry,
     Suggestion,
     Support,
     Turn,
+    Version,
     Wording,
 )
 
 FORMAT: Final = "roundtable archive"
+STRATEGY_FORMAT: Final = "strategy archive"
 VERSION: Final = 1
 #: Rows of one table: more than any room makes, less than harms.
 MOST_ROWS: Final = 200_000
@@ -55,14 +63,29 @@ TABLES: Final[dict[str, type[Base]]] = {
         LogEntry,
     )
 }  # fmt: skip
+#: Of a strategy's tables: who types just now, keys, which are secrets, and files that lie elsewhere.
+NOT_OF_STRATEGY: Final[tuple[type[Base], ...]] = (Lease, Key, StrategyExport)
+#: All other tables with a strategy's id, told by the models themselves so that no new one is forgotten.
+STRATEGY_TABLES: Final[dict[str, type[Base]]] = {
+    name: model
+    for name, model in sorted(
+        (str(mapper.class_.__tablename__), mapper.class_) for mapper in Base.registry.mappers
+    )
+    if "strategy_id" in model.__table__.columns and model not in NOT_OF_STRATEGY
+}
 #: Columns that are not handed out: the roundtable is said once, running numbers are made anew, and the
 #: fingerprints of commands are made with this installation's secret.
 LEFT_OUT: Final = {
     **{name: frozenset({"roundtable_id"}) for name in TABLES},
+    **{name: frozenset({"strategy_id"}) for name in STRATEGY_TABLES},
     "roundtables": frozenset({"city_id"}),
+    "strategies": frozenset({"city_id"}),
+    "strategy_log": frozenset({"strategy_id", "seq", "fingerprint"}),
     "wordings": frozenset({"id"}),
     "log": frozenset({"roundtable_id", "seq", "fingerprint"}),
 }
+#: Rows of these are known by the id of a command, which is none of a row.
+_LOGS: Final = (LogEntry, StrategyLogEntry)
 _SHOWN: Final = ("shown", "removed")
 #: Words of which one stands in a column.
 _WORDS: Final[dict[tuple[str, str], tuple[str, ...]]] = {
@@ -82,13 +105,28 @@ _WORDS: Final[dict[tuple[str, str], tuple[str, ...]]] = {
     ("mergers", "status"): _SHOWN,
     ("turns", "status"): ("waiting", "speaking", "done", "withdrawn"),
     ("minutes", "status"): ("open", "done", "removed"),
+    ("nodes", "kind"): ("chapter", "priority", "passage", "measure"),
+    ("nodes", "status"): _SHOWN,
+    ("strategy_rooms", "status"): _SHOWN,
+    ("fates", "kind"): fates.KINDS,
+    ("remarks", "kind"): ("comment", "suggestion", "answer", "opinion"),
+    ("replies", "outcome"): ("taken", "part", "not"),
     ("suggestions", "status"): ("making", "done", "failed", "dismissed"),
 }  # fmt: skip
 _INTEGER: Final = 2**31
+#: Roundtables of one strategy.
+MOST_ROOMS: Final = 500
+#: The tables of which each strategy's archive has a part.
+_FIRST: Final = frozenset(
+    {"strategy_rooms", "nodes", "node_wordings", "writings", "fates", "joins", "decisions", "versions",
+     "rounds", "remarks", "replies", "strategy_log"}
+)  # fmt: skip
 #: Beyond it JSON numbers lose digits in some programs.
 _BIG: Final = 2**53
 #: A sealed ballot, which is the only text whose column has no length.
 _LONGEST: Final = 100_000
+#: A version: a whole strategy as a text.
+_LONGEST_VERSION: Final = 20_000_000
 
 _CONFIG: Final = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
 
@@ -109,9 +147,33 @@ def archive_model() -> type[BaseModel]:
     return create_model("Archive", __config__=_CONFIG, **head, **rows)
 
 
-def schema() -> dict[str, Any]:
-    """The archive as a JSON Schema (draft 2020-12)."""
-    made = archive_model().model_json_schema()
+@cache
+def strategy_model() -> type[BaseModel]:
+    """The shape of a whole strategy's archive."""
+    rows: dict[str, Any] = {
+        name: (Annotated[list[_row(model)], Field(max_length=MOST_ROWS)], _older(name))  # type: ignore[misc]
+        for name, model in STRATEGY_TABLES.items()
+    }
+    room: Any = archive_model()
+    roundtables = Annotated[list[room], Field(max_length=MOST_ROOMS)]
+    head: dict[str, Any] = {
+        "format": (Literal["strategy archive"], ...),
+        "version": (Literal[1], ...),
+        "city": (Annotated[str, Field(min_length=1, max_length=120)], ...),
+        "strategy": (_row(Strategy), ...),
+        "roundtables": (roundtables, ...),
+    }
+    return create_model("StrategyArchive", __config__=_CONFIG, **head, **rows)
+
+
+def _older(name: str) -> Any:
+    """A table that the first archives did not have is taken to be empty in them."""
+    return ... if name in _FIRST else []
+
+
+def schema(kind: str = "") -> dict[str, Any]:
+    """The archive as a JSON Schema (draft 2020-12); `kind` "strategy": that of a strategy."""
+    made = (strategy_model() if kind == "strategy" else archive_model()).model_json_schema()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | made
 
 
@@ -145,7 +207,7 @@ def _default(column: Column[Any]) -> Any:
 def _shape(model: type[Base], column: Column[Any]) -> Any:  # noqa: PLR0911 (one for each type)
     if words := _WORDS.get((model.__tablename__, column.name)):
         return Literal[words]
-    if (column.name == "id" and model is not LogEntry) or column.foreign_keys:
+    if (column.name == "id" and model not in _LOGS) or column.foreign_keys:
         return Annotated[str, Field(pattern=ID_PATTERN)]
     kind = column.type
     if isinstance(kind, JSON):
@@ -158,7 +220,8 @@ def _shape(model: type[Base], column: Column[Any]) -> Any:  # noqa: PLR0911 (one
         most = _BIG if isinstance(kind, BigInteger) else _INTEGER
         return Annotated[int, Field(gt=-most, lt=most)]
     assert isinstance(kind, String), column
-    return Annotated[str, Field(max_length=kind.length or _LONGEST)]
+    longest = kind.length or (_LONGEST_VERSION if model is Version else _LONGEST)
+    return Annotated[str, Field(max_length=longest)]
 
 
 def _json(model: type[Base], name: str) -> Any:

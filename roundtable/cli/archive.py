@@ -9,11 +9,14 @@ import click
 
 from roundtable import archive as archives
 from roundtable import i18n, words
+from roundtable.actions.strategy_setup import make_strategy_key
 from roundtable.archive.proposals import known_of, take_in
 from roundtable.cli.installation import Failed, find, installation, json_option, tell
+from roundtable.commands import COORDINATOR
 from roundtable.core import codes, proposals_csv
 from roundtable.core.errors import Refused
 from roundtable.core.proposals_csv import FIELDS, Found, Table, TableError
+from roundtable.models import Strategy
 
 _path = click.Path(path_type=Path)
 
@@ -120,24 +123,32 @@ def _words(data: dict[str, Any], table: Table, dry_run: bool) -> str:
 @click.argument("file", type=_path)
 @json_option
 def restore_archive(file: Path, as_json: bool) -> None:
-    """Make a roundtable of an archive FILE, with a new code.
+    """Make a roundtable of an archive FILE, with a new code, or a strategy with its roundtables.
 
-    Nobody has a key to it: `roundtable facilitator-link` makes one. Sealed ballots cannot be opened
-    on another installation, nor beside the roundtable that they come from.
+    Nobody has a key to a roundtable then: `roundtable facilitator-link` makes one. Of a strategy, the
+    coordinator's link is printed; its codes and those of its roundtables stay where they are free.
+    Sealed ballots cannot be opened on another installation, nor beside the roundtable that they come
+    from.
     """
-    content = _read(file)
+    content, secret = _read(file), ""
     try:
         data = archives.read(content)
+        whole = data.get("format") == archives.STRATEGY_FORMAT
         with installation(new=True) as here, here.database.write() as session:
-            code = archives.load(session, data).code
+            made = (archives.load_strategy if whole else archives.load)(session, data)
+            code = made.code
+            if isinstance(made, Strategy):
+                secret = make_strategy_key(session, COORDINATOR, made, "command line")
     except archives.ArchiveError as error:
         lines = str(error).split("\n")
         for line in lines[:-1]:
             click.echo(f"{file}: {line}", err=True)
         raise Failed(f"{file}: {lines[-1]} Nothing was restored.") from None
+    was = data["strategy" if whole else "roundtable"]["code"]
+    link = f"{here.address}/k/{secret}"
     tell(
         as_json,
-        {"code": code, "was": data["roundtable"]["code"]},
-        f"{codes.show(code)}  (was {codes.show(data['roundtable']['code'])})\n"
-        f"Open it with: roundtable facilitator-link {code}",
+        {"code": code, "was": was} | ({"coordinator": link} if whole else {}),
+        f"{codes.show(code)}  (was {codes.show(was)})\nOpen it with: "
+        + (link if whole else f"roundtable facilitator-link {code}"),
     )

@@ -1,4 +1,4 @@
-"""What a roundtable's spreadsheets hold: a small model, and how it is filled from a record.
+"""What spreadsheets hold: a small model, and how a roundtable's are filled from its record.
 
 A sheet is a table of cells with one header row. Renderers (XLSX, CSV) show every text as it stands: no
 cell is ever a formula. What may not be told is an empty cell that is marked (`Cell.withheld`), and the last
@@ -48,11 +48,23 @@ class Sheet:
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    #: Whether the last column names what is withheld.
+    marked: bool = False
+
+    @property
+    def columns_told(self) -> tuple[Column, ...]:
+        """The columns without the one that names what is withheld."""
+        return self.columns[:-1] if self.marked else self.columns
+
+    @property
+    def rows_told(self) -> tuple[tuple[Cell, ...], ...]:
+        """The rows without that column."""
+        return tuple(row[:-1] for row in self.rows) if self.marked else self.rows
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """All sheets of a roundtable. `made` is the day of the content (ISO 8601), never of the making."""
+    """All sheets of a roundtable or a strategy. `made` is the content's day (ISO 8601), not the making's."""
 
     title: str
     author: str
@@ -60,6 +72,10 @@ class Book:
     direction: str
     made: str
     sheets: tuple[Sheet, ...]
+
+    def named(self, name: str) -> Sheet:
+        """The sheet of this name."""
+        return next(sheet for sheet in self.sheets if sheet.name == name)
 
 
 def sheets_of(record: Any, w: Wording | None = None) -> Book:
@@ -111,7 +127,7 @@ def _proposals(parts: Parts) -> Sheet:
                 Cell(told.fate or told.instead),
             )
         )
-    return _sheet(parts, "proposals", _("Proposals"), columns, rows)
+    return sheet(parts.w, "proposals", _("Proposals"), columns, rows)
 
 
 def _options(parts: Parts) -> Sheet:
@@ -133,7 +149,7 @@ def _options(parts: Parts) -> Sheet:
         )
         for vote, when, row, text in _results(parts)
     ]  # fmt: skip
-    return _sheet(parts, "options", _("Options"), columns, rows)
+    return sheet(parts.w, "options", _("Options"), columns, rows)
 
 
 def _by_group(parts: Parts) -> Sheet:
@@ -160,7 +176,7 @@ def _by_group(parts: Parts) -> Sheet:
         ]  # fmt: skip
         if not told and parts.groups:
             rows.append((*begin, *(Cell(withheld=True) for _column in columns[len(begin) :])))
-    return _sheet(parts, "votes-by-group", _("Votes by group"), columns, rows)
+    return sheet(parts.w, "votes-by-group", _("Votes by group"), columns, rows)
 
 
 def _voices(parts: Parts) -> Sheet:
@@ -181,7 +197,7 @@ def _voices(parts: Parts) -> Sheet:
         for about in dissent(parts)
         for held in about.held
     ]  # fmt: skip
-    return _sheet(parts, "other-voices", _("Concerns and minority positions"), columns, rows)
+    return sheet(parts.w, "other-voices", _("Concerns and minority positions"), columns, rows)
 
 
 def _agenda(parts: Parts) -> Sheet:
@@ -195,11 +211,11 @@ def _agenda(parts: Parts) -> Sheet:
          Cell(step.came or None), Cell(step.note or None))
         for number, step in enumerate(steps(parts), 1)
     ]  # fmt: skip
-    return _sheet(parts, "agenda", _("Agenda"), columns, rows)
+    return sheet(parts.w, "agenda", _("Agenda"), columns, rows)
 
 
-def _sheet(
-    parts: Parts,
+def sheet(
+    w: Wording,
     name: str,
     title: str,
     columns: tuple[Column, ...],
@@ -215,7 +231,7 @@ def _sheet(
         return ", ".join(empty) or None
 
     marked = tuple((*row, Cell(names(row))) for row in whole)
-    return Sheet(name, title, (*columns, Column(parts.w.gettext("Withheld"), 24)), marked)
+    return Sheet(name, title, (*columns, Column(w.gettext("Withheld"), 24)), marked, marked=True)
 
 
 def _results(parts: Parts) -> Iterator[tuple[Record, str, Record, Record]]:

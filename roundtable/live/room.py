@@ -215,7 +215,12 @@ class Room:
 
     def tell_progress(self, body: dict[str, Any]) -> None:
         """Send consoles and writers how far a document is."""
-        sids = [c.sid for c in self._audience(projections.CONSOLE, projections.WRITER)]
+        told = (
+            (strategy.COORDINATOR, strategy.WRITER)
+            if self.on == STRATEGY
+            else (projections.CONSOLE, projections.WRITER)
+        )
+        sids = [c.sid for c in self._audience(*told)]
         self._direct.broadcast(sids, "progress", body)
 
     def staff(self) -> list[Connection]:

@@ -104,11 +104,11 @@ class Live:
 
     def _committed(self, requests: Sequence[Request], outcomes: Sequence[Outcome]) -> None:
         self.hub.committed(requests, outcomes)
+        self.exports.committed(requests, outcomes)
         if any(request.on != ROUNDTABLE for request in requests):  # the rest is about roundtables
             both = zip(requests, outcomes, strict=True)
             kept = [(r, o) for r, o in both if r.on == ROUNDTABLE]
             requests, outcomes = [r for r, _ in kept], [o for _, o in kept]
-        self.exports.committed(requests, outcomes)
         self.suggestions.committed(requests, outcomes)
         self.opinions.committed(requests, outcomes)
 

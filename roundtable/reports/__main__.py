@@ -1,7 +1,7 @@
 """``python -m roundtable.reports --out FILE``: a document from a record on stdin.
 
-A record with a part "printable" becomes paper for the room (`reports.printables`), any other one
-the draft.
+A record with a part "printable" becomes paper for the room (`reports.printables`), one with a part
+"strategy" the document of a strategy, any other one the draft of a roundtable.
 
 Progress is one JSON object a line on stdout: {"done": 3, "of": 12, "words": "Annex"}; the last one
 has "file" and says which signs no font has. Exit codes: 0 made; 2 wrong arguments or record;
@@ -20,9 +20,10 @@ from pathlib import Path
 from typing import Any
 
 from roundtable.core.draft import RecordError
+from roundtable.core.strategy.as_data import DataError
 from roundtable.reports import printables
 from roundtable.reports.fonts import FontError, Fonts
-from roundtable.reports.formats import MAKERS
+from roundtable.reports.formats import MAKERS, language_of
 from roundtable.reports.wording import BabelWording
 
 WRONG, NO_FONTS, NOT_WRITTEN = 2, 3, 4
@@ -35,14 +36,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         record = json.load(sys.stdin)
         if "printable" in record:
             return _printed(record, Path(options.out))
-        words = BabelWording(str(record["roundtable"].get("language") or "en"))
+        words = BabelWording(language_of(record))
     except (ValueError, KeyError, TypeError, AttributeError) as wrong:
         return _failed(WRONG, f"the record can't be read: {wrong}")
     try:
         fonts = Fonts()
         content = MAKERS[options.format](record, words, fonts, _progress)
         _write(Path(options.out), content, fonts)
-    except RecordError as wrong:
+    except (RecordError, DataError) as wrong:
         return _failed(WRONG, f"the record can't be read: {wrong}")
     except FontError as wrong:
         return _failed(NO_FONTS, f"{wrong}")

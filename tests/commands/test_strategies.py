@@ -250,6 +250,7 @@ class Chance:
             "set_titles": {"title": text},
             "set_phases": {"phases": [{"kind": "pilot", "first": "2027-01-01"}]},
             "close_strategy": {"closed": False},
+            "start_export": {"format": "md"},
             "undo": {"entry": self._one(state["timeline"])},
         }[command]  # fmt: skip
 

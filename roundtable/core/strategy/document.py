@@ -17,14 +17,15 @@ from roundtable.core.strategy import document_annex as annex
 from roundtable.core.strategy import document_text as written
 from roundtable.core.strategy import versions
 from roundtable.core.strategy.document_parts import Teller, said
+from roundtable.core.strategy.document_review import Reviews, reviews
 from roundtable.core.strategy.strategy import Strategy, day_of
 
 
-def document_of(strategy: Strategy, w: Wording) -> Document:
+def document_of(strategy: Strategy, w: Wording, remarks: Reviews | None = None) -> Document:
     """The document, in the language of `w`. The same strategy gives the same document.
 
-    Measures have numbers of their own and parts ids of their own. Raises `RecordError` where the record of
-    a roundtable is not complete.
+    `remarks` on it become an annex. Measures have numbers of their own and parts ids of their own.
+    Raises `RecordError` where the record of a roundtable is not complete.
     """
     teller = Teller(strategy, w)
     direction: Direction = "rtl" if text.direction("", w.language) == "rtl" else "ltr"
@@ -36,7 +37,7 @@ def document_of(strategy: Strategy, w: Wording) -> Document:
         author=strategy.city,
         made=strategy.day,
         cover=_cover(teller),
-        blocks=tuple(_blocks(teller)),
+        blocks=tuple(_blocks(teller, remarks or Reviews())),
         contents=w.gettext("Contents"),
         page=w.gettext("Page %(page)s"),
         keywords=tuple(chapter.title for chapter in strategy.draft.chapters),
@@ -47,7 +48,7 @@ def document_of(strategy: Strategy, w: Wording) -> Document:
     )
 
 
-def _blocks(teller: Teller) -> Iterator[Block]:
+def _blocks(teller: Teller, remarks: Reviews) -> Iterator[Block]:
     chapters = (
         written.summary, annex.process, annex.findings, written.chapters, written.over_time,
         written.pilot, written.evaluation, annex.other_voices, annex.joins,
@@ -57,6 +58,9 @@ def _blocks(teller: Teller) -> Iterator[Block]:
     for one in (annex.proposals, annex.results, annex.method):
         yield Break()
         yield from one(teller)
+    if remarks.remarks:
+        yield Break()
+        yield from reviews(teller, remarks)
 
 
 def _cover(teller: Teller) -> Cover:

@@ -18,6 +18,7 @@ from roundtable.core.document import (
     Spans,
     Table,
 )
+from roundtable.core.draft_words import Wording
 from roundtable.core.strategy import tree
 from roundtable.core.strategy.document_parts import Teller, part_anchor, plainly, said
 from roundtable.core.strategy.document_support import support
@@ -90,7 +91,7 @@ def _field(teller: Teller, measure: Measure, field: str) -> Spans:
         told = f"{money} ({budget.source})" if money and budget.source else money or budget.source
         return (said(told, measure.language),) if told else ()
     if field == "indicators":
-        lines = "\n".join(_indicator(each) for each in measure.indicators)
+        lines = "\n".join(_indicator(each, teller.w) for each in measure.indicators)
         return (said(lines, measure.language),) if lines else ()
     if field == "findings":
         return _marks(teller, measure.findings)
@@ -108,9 +109,12 @@ def _when(teller: Teller, timeline: Timeline) -> str:
     return f"{first} – {last}" if first or last else ""
 
 
-def _indicator(one: Indicator) -> str:
-    """As in "Days until recognition: 140 → 30 days (registry)"."""
-    course = " → ".join(part for part in (one.baseline, one.target) if part)
+def _indicator(one: Indicator, w: Wording) -> str:
+    """As in "Days until recognition: from 140 to 30 days (registry)"."""
+    course = one.baseline or one.target
+    if one.baseline and one.target:
+        said_both = w.gettext("from %(baseline)s to %(target)s")
+        course = said_both % {"baseline": one.baseline, "target": one.target}
     figures = " ".join(part for part in (course, one.unit) if part)
     told = ": ".join(part for part in (one.name, figures) if part)
     return f"{told} ({one.source})" if one.source else told

@@ -105,9 +105,11 @@ def adopted(strategy: Strategy, version: Version, label: Label, on: str, body: s
 def told(standing: Standing, w: Wording) -> str:
     """How far it is decided, in words for the cover."""
     day = day_of(standing.on)
-    if standing.label == "draft" or day is None:
+    if day is None or (standing.label == "draft" and not standing.hash):
         return w.gettext("Draft")
     values = {"body": standing.body, "day": w.date(day), "hash": short(standing.hash)}
+    if standing.label == "draft":
+        return w.gettext("Draft of %(day)s · %(hash)s") % values
     if standing.label == "adopted":
         return w.gettext("Adopted by %(body)s on %(day)s · %(hash)s") % values
     return w.gettext("Advisory, for %(body)s, %(day)s · %(hash)s") % values

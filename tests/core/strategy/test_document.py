@@ -143,7 +143,7 @@ def test_what_is_not_said_of_a_measure_is_seen() -> None:
     assert {name for name, found in fields.items() if found is None} == {
         "Partners", "Assumptions", "Risks",
     }  # fmt: skip
-    assert plain(fields["Indicators"] or ()) == "Days until recognition: 140 → 30 days (registry)"
+    assert plain(fields["Indicators"] or ()) == "Days until recognition: from 140 to 30 days (registry)"
     assert plain(fields["Budget"] or ()) == "120000 EUR (City)"
     assert plain(fields["When"] or ()) == "2021-06 – Q4 2021"
     assert sheets[0].missing == "not yet said"
