@@ -164,3 +164,17 @@ export function chipOf(results, ref) {
 export const removedIn = (nodes) => Object.entries(nodes ?? {})
   .filter(([, node]) => node.status !== "shown" && (!node.parent || nodes[node.parent]?.status === "shown"))
   .sort(byPosition);
+
+const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+
+/** Results that have all the words in how they are cited or in their text: [[ref, source], …], at most 30. */
+export function sourcesFor(results, words, most = 30) {
+  const wanted = folded(words).split(/\s+/u).filter(Boolean);
+  const found = [];
+  for (const entry of Object.entries(results ?? {})) {
+    const text = folded(`${entry[1].cite} ${entry[0]} ${entry[1].text}`);
+    if (wanted.every((word) => text.includes(word))) found.push(entry);
+    if (found.length === most) break;
+  }
+  return found;
+}

@@ -1,7 +1,8 @@
 // A part that is being written, as plain data: what it began from, what is typed, what is on its way.
 // No letter is lost: what the server does not have yet is in `body`. Pure: `node --test` runs it as it is.
 //
-// block: {base: {version, body}, body, sent, awaits, last, refused}
+// block: {first, base: {version, body}, body, sent, awaits, last, refused}
+//   first    the version that stood when writing began
 //   base     what stands on the server, as far as this was written on it
 //   body     what is typed: field → text (of measures also objects and lists)
 //   sent     {id, fields} that are on their way, or null
@@ -14,7 +15,7 @@ const plain = (text) => text.normalize("NFC").replace(/\s+/gu, " ").trim();
 /** The server takes off spaces at the ends: a text is the same without them. */
 export const same = (a, b) => alike(a, b) || (typeof a === "string" && typeof b === "string" && plain(a) === plain(b));
 
-export const start = (node) => ({ base: { version: node.version, body: node.body }, body: node.body, sent: null, awaits: null, last: null, refused: "" });
+export const start = (node) => ({ first: node.version, base: { version: node.version, body: node.body }, body: node.body, sent: null, awaits: null, last: null, refused: "" });
 
 export const typed = (block, fields) => ({ ...block, body: { ...block.body, ...fields } });
 
