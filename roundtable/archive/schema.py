@@ -117,7 +117,7 @@ _INTEGER: Final = 2**31
 #: Roundtables of one strategy.
 MOST_ROOMS: Final = 500
 #: The tables of which each strategy's archive has a part.
-_FIRST: Final = frozenset(
+FIRST: Final = frozenset(
     {"strategy_rooms", "nodes", "node_wordings", "writings", "fates", "joins", "decisions", "versions",
      "rounds", "remarks", "replies", "strategy_log"}
 )  # fmt: skip
@@ -168,7 +168,7 @@ def strategy_model() -> type[BaseModel]:
 
 def _older(name: str) -> Any:
     """A table that the first archives did not have is taken to be empty in them."""
-    return ... if name in _FIRST else []
+    return ... if name in FIRST else []
 
 
 def schema(kind: str = "") -> dict[str, Any]:
