@@ -51,4 +51,5 @@ def page(code: str) -> ResponseReturnValue:
             messages=i18n.script_messages(language),
             role=actor.role,
             actor=actor.id,
+            address=services().address,
         )

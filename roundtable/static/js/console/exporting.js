@@ -12,26 +12,32 @@ const FORMATS = () => ({
   md: [_("Plain text (Markdown)"), _("Make the text"), _("Making the text…"), _("Download the text")],
   xlsx: [_("Spreadsheet (Excel)"), _("Make the spreadsheet"), _("Making the spreadsheet…"), _("Download the spreadsheet")],
   csv: [_("Tables (CSV)"), _("Make the tables"), _("Making the tables…"), _("Download the tables")],
+  json: [_("Everything, for other programs (JSON)"), _("Make the file"), _("Making the file…"), _("Download the file")],
 });
 
-const newestFirst = ([, a], [, b]) => b.created - a.created;
+/** What can be made of a roundtable; of a strategy also json. */
+export const OF_ROUNDTABLES = ["pdf", "docx", "html", "md", "xlsx", "csv"];
+
+const createdAt = (made) => made.created ?? made.created_at;
+const newestFirst = ([, a], [, b]) => createdAt(b) - createdAt(a);
 
 const time = (ms) => new Intl.DateTimeFormat(spoken(), { timeStyle: "short", dateStyle: "medium" }).format(ms);
 
-function Made({ id, made, page, newest }) {
+function Made({ id, made, page, newest, about }) {
   const [name, , , download] = FORMATS()[made.format];
   return html`<li><a class=${newest ? "button" : ""} href=${`${page.exports}/${id}`} download>${newest ? download : name}</a>
-    <span class="small soft">${time(made.created)}</span></li>`;
+    <span class="small soft">${[about(made), time(createdAt(made))].filter(Boolean).join(", ")}</span></li>`;
 }
 
-function Format({ value, busy, onChoose }) {
+function Format({ value, busy, onChoose, formats }) {
   return html`<label><span class="visually-hidden">${_("Format")}</span>
     <select class="field" value=${value} disabled=${busy} onChange=${(event) => onChoose(event.currentTarget.value)}>
-      ${Object.entries(FORMATS()).map(([format, [name]]) => html`<option key=${format} value=${format}>${name}</option>`)}
+      ${formats.map((format) => html`<option key=${format} value=${format}>${FORMATS()[format][0]}</option>`)}
     </select></label>`;
 }
 
-export function Exporting({ view, page, primary = false }) {
+/** `args` go with the command beside the format; `about` says in words what a document was made of. */
+export function Exporting({ view, page, primary = false, formats = OF_ROUNDTABLES, args = {}, about = () => "" }) {
   const store = useStore();
   const [refused, setRefused] = useState("");
   const [chosen, setChosen] = useState("pdf");
@@ -43,11 +49,11 @@ export function Exporting({ view, page, primary = false }) {
   const making = FORMATS()[!waiting && busy ? latest[1].format : chosen];
   const make = async () => {
     setRefused("");
-    const answer = await store.act("start_export", { format: chosen }).done;
+    const answer = await store.act("start_export", { ...args, format: chosen }).done;
     if (!answer.ok) setRefused(answer.message);
   };
   return html`<div class="exporting stack">
-    <div class="row wrap"><${Format} value=${chosen} busy=${busy} onChoose=${setChosen} />
+    <div class="row wrap"><${Format} value=${chosen} busy=${busy} onChoose=${setChosen} formats=${formats} />
       <button class=${`button ${primary ? "primary" : "small"}`} disabled=${busy} onClick=${make}>${busy ? making[2] : making[1]}</button></div>
     <div role="status">
       ${busy && html`<progress max=${news?.of || 1} value=${news?.done} aria-label=${_("Progress of the document")}></progress>
@@ -56,6 +62,6 @@ export function Exporting({ view, page, primary = false }) {
       ${refused ? html`<p class="notice refused">${refused}</p>` : null}
     </div>
     <ul class="made">${all.filter(([, made]) => made.status === "done").slice(0, 3).map(([id, made], i) => html`
-      <${Made} key=${id} id=${id} made=${made} page=${page} newest=${i === 0} />`)}</ul>
+      <${Made} key=${id} id=${id} made=${made} page=${page} newest=${i === 0} about=${about} />`)}</ul>
   </div>`;
 }

@@ -35,6 +35,6 @@ export function Bar({ view, page }) {
       <details class="menu"><summary class="button small">${_("More")}</summary><ul>${MORE().filter(([, , who]) => may(who)).map(([name, words]) => html`
         <li key=${name}><button type="button" class="menu-item" data-dialog=${name} onClick=${pick}>${words}</button></li>`)}</ul></details>
       ${page.writes && html`<button class="button small" onClick=${() => here.open("freeze")}>${_("Freeze a version")}</button>`}
-      <button class="button small primary" onClick=${() => here.open("exporting")}>${_("Export")}</button>
+      ${page.writes && html`<button class="button small primary" onClick=${() => here.open("exporting")}>${_("Export")}</button>`}
     </div></header>`;
 }

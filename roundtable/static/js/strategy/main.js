@@ -32,7 +32,7 @@ async function start() {
     },
   });
   place.replaceChildren();
-  const page = { code, role, actor, at: `/s/${code}`, writes: role !== "partner", leads: role === "coordinator" };
+  const page = { code, role, actor, at: `/s/${code}`, keys: place.dataset.keys, writes: role !== "partner", leads: role === "coordinator" };
   const say = announcer(document.getElementById("said"));
   render(html`<${App} store=${store} page=${page} now=${live.now} say=${say} />`, place);
 }
