@@ -28,14 +28,14 @@ function Choice({ name, values, value, onChange }) {
     </select></label>`;
 }
 
-export function Filters({ data, wanted, set, count, search }) {
+export function Filters({ data, wanted, set, count, search, onDown }) {
   const [open, setOpen] = useState(false);
   const values = offered(data);
   const on = Object.keys(values).filter((name) => wanted[name]);
   const change = (name) => (value) => set({ ...wanted, [name]: value });
   return html`<div class="finding stack" role="search" aria-label=${_("Find results")}>
     <div class="row"><input type="search" class="field" ref=${search} value=${wanted.words} placeholder=${_("Search in any language")} aria-label=${_("Search the results")}
-        onInput=${(event) => set({ ...wanted, words: event.currentTarget.value })} />
+        onInput=${(event) => set({ ...wanted, words: event.currentTarget.value })} onKeyDown=${(event) => { if (event.key === "ArrowDown" || event.key === "Enter") { event.preventDefault(); onDown(); } }} />
       <button type="button" class="button small" aria-expanded=${open} onClick=${() => setOpen(!open)}>${_("Filter")}${on.length ? html` <b>${number(on.length)}</b>` : null}</button></div>
     ${open && html`<div class="choices">${Object.entries(values).filter(([, each]) => Object.keys(each).length).map(([name, each]) => html`
       <${Choice} key=${name} name=${name} values=${each} value=${wanted[name]} onChange=${change(name)} />`)}</div>`}

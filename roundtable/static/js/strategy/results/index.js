@@ -6,6 +6,7 @@ import { isWriting } from "../../lib/dom.js";
 import { _, ngettext, number } from "../../lib/i18n.js";
 import { useHere } from "../use.js";
 import { decidedOn } from "../side/model.js";
+import { roomTitle } from "../side/words.js";
 import { Acts } from "./acts.js";
 import { DissentForm, FateForm, JoinForm } from "./fate.js";
 import { Filters } from "./filters.js";
@@ -39,6 +40,15 @@ function told(data, ref) {
     joined: join ? _("said elsewhere too: %(title)s", { title: join.title }) : "",
     out: dissent && decidedOn(data, ref)?.out ? _("left out by a decision") : "",
   };
+}
+
+/** The name of a roundtable before the first of its results. */
+function heading(data, rows, n) {
+  const code = data.results[rows[n].ref].roundtable;
+  if (n && data.results[rows[n - 1].ref].roundtable === code) return null;
+  const room = Object.values(data.rooms ?? {}).find((each) => each.code === code);
+  const words = room ? [room.area, roomTitle(data, room)].filter(Boolean).join(" · ") : _("Findings of the review");
+  return html`<h3 key=${`room-${code}`} role="presentation" class="result-room">${words}</h3>`;
 }
 
 export function Results({ view, page, say }) {
@@ -145,11 +155,11 @@ export function Results({ view, page, say }) {
   const count = useMemo(() => found(data, wanted).length, [data.results, data.fates, wanted]);
   return html`<div class="results-column">
     <${Head} data=${data} />
-    <${Filters} data=${data} wanted=${wanted} set=${(next) => { setWanted(next); setMost(PAGE); }} count=${count} search=${search} />
+    <${Filters} data=${data} wanted=${wanted} set=${(next) => { setWanted(next); setMost(PAGE); }} count=${count} search=${search} onDown=${() => shown[0] && point(shown[0].ref)} />
     ${rows.length === 0 && html`<p class="blank soft">${Object.keys(data.results ?? {}).length ? _("Nothing fits. Search for fewer words, or take filters away.")
       : _("No roundtable is in this strategy yet. Add one under “More”.")}</p>`}
     <div role="tree" class="result-list" aria-label=${_("Results")} aria-multiselectable="true" ref=${list} onKeyDown=${keys}>
-      ${shown.map((row) => html`<${Row} key=${row.ref} id=${idOf(row.ref)} row=${row} source=${data.results[row.ref]} told=${told(data, row.ref)} isAt=${row.ref === at}
+      ${shown.map((row, n) => html`${heading(data, shown, n)}<${Row} key=${row.ref} id=${idOf(row.ref)} row=${row} source=${data.results[row.ref]} told=${told(data, row.ref)} isAt=${row.ref === at}
         chosen=${chosen.has(row.ref)} open=${open.has(row.ref)} onPoint=${press} />`)}
     </div>
     ${rows.length > most && html`<button type="button" class="button small" onClick=${() => setMost(most + PAGE)}>${_("Show more")}</button>`}
