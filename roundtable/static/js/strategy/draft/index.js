@@ -229,7 +229,7 @@ export function Draft({ view, page, say }) {
     acts.go({ node: id });
     acts.go({ sentence });
   };
-  const twice = (event) => { if (page.writes && event.target.closest(".prose, .measure dl, h2, h3, h4")) { getSelection().removeAllRanges(); acts.edit(event.target.closest("[data-part]")?.dataset.part); } };
+  const twice = (event) => { if (page.writes && event.target.closest(".prose, .measure-sheet dl, h2, h3, h4")) { getSelection().removeAllRanges(); acts.edit(event.target.closest("[data-part]")?.dataset.part); } };
   const strategy = strategyOf(data);
   const { bare = {} } = data.figures?.now ?? {};
   const looks = (node) => (here.ref && restsOn(data, node).includes(here.ref) ? here.ref : null);

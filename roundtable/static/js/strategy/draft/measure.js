@@ -23,7 +23,7 @@ const Unsaid = () => html`<span class="unsaid">${_("not yet said")}</span>`;
 export function Sheet({ node, body, results, looked, reach, acts }) {
   const left = FIELDS.length + 1 - (node.said ?? []).length;
   const cited = (refs) => refs.map((ref) => html`<${Chip} key=${ref} of=${ref} results=${results} looked=${looked} reach=${reach} acts=${acts} /> `);
-  return html`<div class="measure" lang=${node.language}>
+  return html`<div class="measure-sheet" lang=${node.language}>
     <h4 class="measure-head"><span class="measure-number">${measureName(node)}</span> <span dir="auto">${body.title}</span></h4>
     <dl>${FIELDS.map((name) => {
       const lines = linesOf(name, body[name]);
@@ -63,7 +63,7 @@ export function Form({ id, node, body, refused, acts }) {
     event.stopPropagation();
     if (event.key === "Escape" || (event.key === "Enter" && (event.ctrlKey || event.metaKey))) { event.preventDefault(); acts.done(id, true); }
   };
-  return html`<form class="measure measure-form" aria-label=${_("%(name)s, fields", { name: measureName(node) })} onKeyDown=${key} onSubmit=${(event) => event.preventDefault()}>
+  return html`<form class="measure-sheet measure-form" aria-label=${_("%(name)s, fields", { name: measureName(node) })} onKeyDown=${key} onSubmit=${(event) => event.preventDefault()}>
     <p class="measure-number">${measureName(node)}</p>
     ${refused && html`<p class="notice refused" role="alert">${refused}</p>`}
     <${Line} label=${NAMES.title()} value=${body.title} most=${LONGEST.title} onBlur=${save} focus=${acts.focusOnce} onInput=${(value) => type({ title: value })} />
