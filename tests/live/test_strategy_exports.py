@@ -44,7 +44,7 @@ def _gets(server: Server, desk: Desk, actor: Actor | None, export: str) -> Answe
 
 def _made(ana: Socket, **args: str) -> str:
     export = str(ana.do("start_export", **args)["result"]["export"])
-    ana.wait_for(lambda: ana.state["exports"][export]["status"] != "making")
+    ana.wait_for(lambda: ana.state["exports"].get(export, {}).get("status") in ("done", "failed"))
     assert ana.state["exports"][export]["status"] == "done"
     return export
 
