@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, String
+from sqlalchemy import BigInteger, ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from roundtable.models.base import Base, Id, Mark, Moment, RoundtableId
@@ -13,12 +13,20 @@ Localized = dict[str, Any]
 
 
 class City(Base):
-    """A city: every other row belongs to one, through its roundtable."""
+    """A city: every other row belongs to one, through its roundtable.
+
+    `accent` is its colour in documents ("#0b5d4e"), "" for that of the house. `arms` is its coat of arms
+    as a PNG of ours (`roundtable.arms`), `arms_words` what can be seen on it.
+    """
 
     __tablename__ = "cities"
 
     id: Mapped[Id]
     name: Mapped[str] = mapped_column(String(120), unique=True)
+    accent: Mapped[str] = mapped_column(String(7), default="")
+    #: Read only where it is asked for.
+    arms: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    arms_words: Mapped[str] = mapped_column(String(200), default="")
 
 
 class Roundtable(Base):

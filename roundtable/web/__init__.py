@@ -12,6 +12,9 @@ from roundtable.web import (
     exports,
     formats,
     house,
+    house_city,
+    house_csv,
+    house_strategies,
     keys,
     merging,
     pages,
@@ -30,6 +33,7 @@ def init_app(app: Flask, config: Config) -> None:
     assets.init_app(app, config)
     errors.init_app(app)
     for module in (
-        pages, staff, counted, keys, house, formats, merging, exports, printables, sealed, similar, strategy,
+        pages, staff, counted, keys, house, house_strategies, house_city, house_csv, formats, merging,
+        exports, printables, sealed, similar, strategy,
     ):  # fmt: skip
         app.register_blueprint(module.blueprint)

@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from flask import request
 from flask_babel import lazy_gettext as N_
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import SelectField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms import SelectField, SelectMultipleField, StringField
+from wtforms.validators import DataRequired, InputRequired, Length, Regexp
 
 from roundtable.core.errors import Refused
 
@@ -40,6 +41,51 @@ class NewRoundtableForm(FlaskForm):
 
     format = SelectField(validators=[InputRequired()])
     title = StringField(validators=[Length(max=120)])
+
+
+class NewStrategyForm(FlaskForm):
+    """A new strategy: its title, city and language, and the roundtables (codes) that it takes in."""
+
+    title = StringField(
+        validators=[
+            DataRequired(N_("Write what the strategy is called.")),
+            Length(max=200, message=N_("Shorten the title to %(max)d characters.")),
+        ]
+    )
+    city = StringField(
+        validators=[
+            DataRequired(N_("Write whose strategy it is.")),
+            Length(max=120, message=N_("Shorten the city's name to %(max)d characters.")),
+        ]
+    )
+    language = SelectField(validate_choice=True)
+    rooms = SelectMultipleField(validate_choice=False)
+
+
+class CityForm(FlaskForm):
+    """The colour of a city, as "#0b5d4e"."""
+
+    city = StringField(validators=[InputRequired(), Length(max=120)])
+    accent = StringField(
+        validators=[
+            Regexp(
+                r"^#[0-9a-fA-F]{6}$",
+                message=N_("Write the colour as # and six digits or letters a to f, as in #0b5d4e."),
+            )
+        ]
+    )
+
+
+class ArmsForm(FlaskForm):
+    """A coat of arms, with what can be seen on it in words."""
+
+    city = StringField(validators=[InputRequired(), Length(max=120)])
+    arms_words = StringField(
+        validators=[
+            DataRequired(N_("Say in a few words what can be seen on it.")),
+            Length(max=200, message=N_("Say it in at most %(max)d characters.")),
+        ]
+    )
 
 
 #: Fields of a form that are no arguments. `at` is the anchor to come back to.
@@ -89,6 +135,15 @@ def _put(args: dict[str, Any], steps: list[str], value: object) -> None:
         if not isinstance(place, dict):
             raise Refused("arg_wrong", steps[0][:40])
     place[last] = value
+
+
+def uploaded(name: str, most: int) -> bytes:
+    """The file that came in a field of a form, up to one byte more than `most`; empty where none did."""
+    sent = request.files.get(name)
+    if sent is None:
+        return b""
+    with sent.stream as stream:
+        return stream.read(most + 1)
 
 
 def anchor(fields: Mapping[str, str]) -> str:

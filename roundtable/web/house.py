@@ -102,6 +102,7 @@ def _rows(session: Session, language: str) -> list[dict[str, Any]]:
             "city": city,
             "present": count or 0,
             "demonstration": row.demonstration,
+            "collects": row.status == "open" and stage.kind == "propose",
             "rehearsal": row.rehearsal is not None,
         }
         for row, stage, city, count in session.execute(query)
