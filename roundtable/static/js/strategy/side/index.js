@@ -13,7 +13,7 @@ import { RestsOn } from "./rests.js";
 function useLooks(here, data) {
   const past = useRef(FIRST);
   past.current = looked(past.current, here);
-  const at = past.current.looks.at(-1);
+  const at = past.current.looks.at(-1) ?? FIRST;
   const before = lookedBefore(past.current);
   const latest = past.current.looks.findLast((each) => each.ref)?.ref ?? here.ref;
   const back = before && (() => {

@@ -20,7 +20,7 @@ export function looked(past, { node, sentence, ref }) {
   return { node, sentence, ref, looks: again ? past.looks : [...past.looks, chosen].slice(-TOP) };
 }
 
-export const FIRST = Object.freeze({ node: null, sentence: null, ref: null, looks: [{ node: null, sentence: null }] });
+export const FIRST = Object.freeze({ node: null, sentence: null, ref: null, looks: [] });
 
 /** One look back: what is looked at then, or null where there was nothing before. */
 export function lookedBefore(past) {
@@ -46,20 +46,17 @@ function sentence(node, n) {
 /** The words of a sentence without its chips; "" where there is no such sentence. */
 export const wordsOf = (node, n) => (sentence(node, n)?.pieces ?? []).filter((each) => typeof each === "string").join("").replace(/\s+/g, " ").trim();
 
-/** The first run of words of a sentence, letter by letter as it stands in the text, and what stands before it. */
+/** The longest run of words of a sentence, letter by letter as it stands in the text, and how much stands before it. */
 export function quotedIn(node, n) {
-  const found = sentence(node, n);
-  const words = found?.pieces.find((each) => typeof each === "string" && each.trim());
-  if (!words) return null;
-  const quoted = words.trim();
-  const text = node.body.text;
-  let before = 0;
-  for (const part of sentencesIn(node)) {
-    if (part === found) break;
-    before += part.pieces.reduce((sum, piece) => sum + (typeof piece === "string" ? piece.length : piece.ref.length + 4), 0);
-  }
-  const at = text.indexOf(quoted, Math.max(0, before - 4));
-  return at < 0 ? null : { quoted, before: [...text.slice(0, at)].length }; // counted as the server counts: letters, not halves of them
+  const parts = sentencesIn(node);
+  const at = parts.findIndex((part) => part.n === n);
+  const runs = (parts[at]?.pieces ?? []).filter((each) => typeof each === "string").map((each) => each.trim());
+  const quoted = runs.reduce((longest, each) => (each.length > longest.length ? each : longest), "");
+  if (!quoted) return null;
+  const { text } = node.body;
+  const from = parts.slice(0, at).flatMap((part) => part.pieces).reduce((sum, each) => sum + (each.ref ? each.ref.length + 4 : each.length), 0);
+  const place = text.indexOf(quoted, from);
+  return place < 0 ? null : { quoted, before: [...text.slice(0, place)].length }; // counted as the server counts: letters, not halves of them
 }
 
 /**

@@ -42,7 +42,7 @@ export function Remark({ data, id, remark, page, say, placed }) {
     ${placed && node ? html`<p class="small">${there ? html`<${Jump} onClick=${() => here.go({ node: remark.node, sentence: null, part: "draft" })}>${placeWords(data, remark.node)}<//>`
       : html`<span class="soft">${_("The text it is about was taken out.")}</span>`}</p>` : null}
     <${Quoted} remark=${remark} language=${node?.language} />
-    ${remark.text ? html`<p class="said" dir="auto">${remark.text}</p>` : null}
+    ${remark.text ? html`<p class="remark-words" dir="auto">${remark.text}</p>` : null}
     <${Replies} replies=${remark.replies} />
     ${answering ? html`<${Answering} data=${data} id=${id} remark=${remark} say=${say} onClose=${() => setAnswering(false)} />`
       : page.writes ? html`<div class="acts"><button class=${`button small ${outcome ? "quiet" : ""}`} onClick=${() => setAnswering(true)}>${outcome ? _("Answer differently") : _("Answer")}</button></div>`
