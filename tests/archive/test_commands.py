@@ -16,6 +16,7 @@ from roundtable import demonstration, logs, sources
 from roundtable.cli import main
 from roundtable.db import Database
 from roundtable.models import Participant, Proposal
+from tests.strategies import Desk, room_with_results, same_city
 
 SESSIONS = Path(__file__).parents[2] / "sessions"
 FILE = "Idea;Area\nA desk for all papers;\n=1+1;\nO şcoală;\n"
@@ -156,3 +157,33 @@ def test_each_help_has_an_example(command: str) -> None:
     said = CliRunner().invoke(main, [command, "--help"]).output
     assert f"Example:\n    roundtable {command}" in said
     assert "--json" in said
+
+
+def test_a_strategy_goes_out_in_every_format_and_comes_back(
+    run: Run, database: Database, tmp_path: Path
+) -> None:
+    desk = Desk(database)
+    same_city(desk, room_with_results(database))
+    desk.do(desk.ana, "add_node", kind="passage", text="Frozen words.")
+    version = desk.do(desk.ana, "save_version", name="For the council")
+    desk.do(desk.ana, "add_node", kind="passage", text="Later words.")
+    out = tmp_path / "out"
+    for kind in ("md", "csv", "json"):
+        made = told(run("export", desk.code, "--format", kind, "--output", out / kind, "--json"))
+        assert made["code"] == desk.code
+        assert made["bytes"] == (out / kind).stat().st_size
+    assert "Later words." in (out / "md").read_text()
+    run("export", desk.code, "--format", "md", "--version", version["hash"][:8], "-o", out / "md")
+    assert "Later words." not in (out / "md").read_text()
+    for arguments, words in (
+        (["--version", "no such"], "For the council"),
+        (["--language", "ro"], "one language"),
+        (["--format", "json", "--version", "For the council"], "all versions"),
+        (["--format", "polis"], "no vote yet"),
+    ):
+        assert words in run("export", desk.code, *arguments, "-o", out / "x", code=1).stderr
+    back = told(run("restore-archive", out / "json", "--json"))
+    assert back["was"] == desk.code != back["code"]
+    assert "/k/" in back["coordinator"]
+    run("export", back["code"], "--format", "md", "--output", out / "again")
+    assert "Later words." in (out / "again").read_text()
