@@ -121,7 +121,7 @@ export function makeDrafts({ store, kept, redraw }) {
         }
         const there = data.nodes?.[node];
         if (there && blocks[node]) set(node, arrived(blocks[node], there));
-        if (blocks[node] && due(blocks[node]) && !timers.has(node)) later(node);
+        if (blocks[node] && due(blocks[node]) && !timers.has(node)) { if (node === open) later(node); else send(node); }
       }
     },
     end: () => { for (const node of [...timers.keys()]) stop(node); },

@@ -8,6 +8,7 @@ import { Adding } from "./adding.js";
 import { Editor } from "./editor.js";
 import { Form, Sheet } from "./measure.js";
 import { Prose } from "./passage.js";
+import { due } from "./typing.js";
 import { Two } from "./two.js";
 
 const KINDS = { chapter: () => _("Chapter"), priority: () => _("Priority"), passage: () => _("Passage"), measure: () => _("Measure") };
@@ -61,7 +62,7 @@ function Tools({ id, node, typist, acts }) {
 function Marks({ id, block, editing, typist, remarks, link, acts }) {
   const state = block?.refused ? ["refused", _("Not accepted: %(why)s", { why: block.refused })]
     : block?.sent ? (link === "online" ? ["sending", _("Saving…")] : ["waiting", _("Kept here, saved when you are back online")])
-      : editing && block && block.base.version > block.first ? ["saved", _("Saved")] : null;
+      : block && due(block) ? ["waiting", _("Not saved yet")] : editing && block && block.base.version > block.first ? ["saved", _("Saved")] : null;
   if (!typist && !state && !remarks) return null;
   return html`<div class="marks">
     ${typist && html`<span class="typist">${_("%(name)s is writing…", { name: typist })}</span>`}
