@@ -73,14 +73,17 @@ def _parts(pen: Pen) -> Iterator[Element]:
     pen.fresh = True
     yield from contents(pen)
     pen.fresh = True
+    under = False
     for block in pen.document.blocks:
-        yield from _block(pen, block)
+        yield from _block(pen, block, under)
+        under = isinstance(block, Heading)
 
 
-def _block(pen: Pen, block: Block) -> Iterator[Element]:
+def _block(pen: Pen, block: Block, under: bool) -> Iterator[Element]:
+    """A block; `under`: a heading stands directly above it."""
     match block:
         case Paragraph():
-            yield from _paragraph(pen, block)
+            yield from _paragraph(pen, block, under)
         case Heading():
             number = (Span(f"{block.number}  ", soft=True),) if block.number else ()
             style = f"heading {block.level}"
@@ -97,9 +100,11 @@ def _block(pen: Pen, block: Block) -> Iterator[Element]:
             pen.fresh = True
 
 
-def _paragraph(pen: Pen, block: Paragraph) -> Iterator[Element]:
+def _paragraph(pen: Pen, block: Paragraph, under: bool) -> Iterator[Element]:
+    """Who said it stays with what was said; a line under a heading, with what it is about."""
     said = bool(block.source)
-    yield pen.paragraph(block.spans, _LOOKS[block.look], anchor=block.anchor, keep=said)
+    keep = said or (under and block.look == "small")
+    yield pen.paragraph(block.spans, _LOOKS[block.look], anchor=block.anchor, keep=keep)
     if said:
         yield pen.paragraph(block.source, "Quote Source")
 

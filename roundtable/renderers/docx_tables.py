@@ -15,6 +15,8 @@ WIDTH: Final = 9184
 _NARROWEST: Final = 560
 #: A row with more characters in a cell may be divided between pages.
 _LONG: Final = 700
+#: A table of at most so many rows stays on one page.
+_FEW: Final = 6
 #: Names stand in this share of a sheet.
 _NAMES: Final = 0.28
 _LONGEST_TITLE: Final = 250
@@ -33,7 +35,12 @@ def table(pen: Pen, block: Table) -> Iterator[Element]:
     head = _row(
         [_titled(pen, c, wide) for c, wide in zip(block.columns, widths, strict=True)], head=True
     )
-    rows = [_filled(pen, block, row, widths) for row in block.rows]
+    last = len(block.rows) - 1
+    few = len(block.rows) <= _FEW and all(_short(row) for row in block.rows)
+    rows = [
+        _filled(pen, block, row, widths, keep=few and place < last)
+        for place, row in enumerate(block.rows)
+    ]
     yield _table(pen, widths, [head, *rows], plain(block.caption), first=block.heads)
     yield pen.paragraph((), "After Table")
 
@@ -67,12 +74,23 @@ def _titled(pen: Pen, column: Column, wide: int) -> Element:
     )
 
 
-def _filled(pen: Pen, block: Table, row: Sequence[Cell], widths: Sequence[int]) -> Element:
+def _filled(
+    pen: Pen, block: Table, row: Sequence[Cell], widths: Sequence[int], *, keep: bool
+) -> Element:
     cells = [
-        _cell(wide, pen.paragraph(cell.spans, "Table Text", anchor=cell.anchor, align=column.align))
+        _cell(
+            wide,
+            pen.paragraph(
+                cell.spans, "Table Text", anchor=cell.anchor, align=column.align, keep=keep
+            ),
+        )
         for cell, column, wide in zip(row, block.columns, widths, strict=True)
     ]
-    return _row(cells, whole=all(len(plain(cell.spans)) < _LONG for cell in row))
+    return _row(cells, whole=_short(row))
+
+
+def _short(row: Sequence[Cell]) -> bool:
+    return all(len(plain(cell.spans)) < _LONG for cell in row)
 
 
 def _widths(shares: Sequence[float]) -> list[int]:

@@ -222,6 +222,12 @@ def method(teller: Teller) -> Iterator[Block]:
         names = dict.fromkeys(str(ref) for _, ref in found.unknown)
         yield Paragraph((lost,))
         yield Bullets(tuple(plainly(name) for name in names))
-    for n, maker in enumerate(teller.rooms):
-        yield Heading(2, plainly(teller.title(n)), f"{teller.codes[n]}-method")
-        yield from notes(maker.draft.method)
+    rooms = [maker.draft.method for maker in teller.rooms]
+    same = [note for note in rooms[0] if all(note in room for room in rooms)] if rooms[1:] else []
+    if same:
+        yield Heading(2, plainly(_("In every roundtable")), "method-everywhere")
+        yield from notes(same)
+    for n, room in enumerate(rooms):
+        if own := [note for note in room if note not in same]:
+            yield Heading(2, plainly(teller.title(n)), f"{teller.codes[n]}-method")
+            yield from notes(own)
