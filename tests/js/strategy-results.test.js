@@ -49,6 +49,11 @@ test("what is found inside a group is shown below it", () => {
   assert.deepEqual(refs({ words: "scoala" }), ["1 KLM482:P-002"]);
 });
 
+test("an open group shows what is looked for, or all of it where only its title fits", () => {
+  assert.deepEqual(refs({ fate: "merged" }, ["KLM482:C-1"]), ["1 KLM482:C-1", "2 KLM482:P-003"]);
+  assert.deepEqual(refs({ words: "skills" }, ["KLM482:C-1"]), ["1 KLM482:C-1", "2 KLM482:P-001", "2 KLM482:P-003"]);
+});
+
 test("support, group, area, kind and room have to fit", () => {
   const of = (wanted) => found(DATA, { ...ANY, ...wanted });
   assert.deepEqual(of({ support: "two-thirds" }), ["KLM482:C-1"]);

@@ -21,8 +21,10 @@ function useKeys(here) {
     const key = (event) => {
       if (event.altKey && KEYS[event.code]) {
         event.preventDefault();
-        here.go({ part: KEYS[event.code] });
-        requestAnimationFrame(() => document.getElementById(KEYS[event.code])?.focus());
+        const part = document.getElementById(KEYS[event.code]);
+        here.go({ part: part.id });
+        part.focus();
+        if (document.activeElement !== part) requestAnimationFrame(() => part.focus()); // it was not shown yet
       } else if (event.key === "?" && !isWriting(event.target)) {
         event.preventDefault();
         here.open("keys");

@@ -91,21 +91,19 @@ const KINDS = ["finding", "cluster", "proposal", "position", "concern", "vote", 
  */
 export function rowsOf(data, wanted, open) {
   const hits = new Set(found(data, wanted));
-  const inside = new Map();
-  for (const [ref, source] of Object.entries(data.results ?? {})) {
-    if (source.kind === "cluster") for (const member of source.members) inside.set(member, ref);
-  }
+  const grouped = new Set(Object.values(data.results ?? {}).flatMap((source) => (source.kind === "cluster" ? source.members : [])));
   const searching = wanted.words !== "" || filtersOn(wanted) > 0;
   const codes = Object.values(data.rooms ?? {}).sort((a, b) => a.position - b.position).map((room) => room.code);
   const order = ["", ...codes];
   const refs = Object.entries(data.results ?? {}).map(([ref, source], n) => ({ ref, source, n }))
-    .filter(({ source, ref }) => !(source.kind === "proposal" && inside.has(ref)) && !(source.kind === "vote" && source.about))
+    .filter(({ source, ref }) => !(source.kind === "proposal" && grouped.has(ref)) && !(source.kind === "vote" && source.about))
     .sort((a, b) => order.indexOf(a.source.roundtable) - order.indexOf(b.source.roundtable)
       || KINDS.indexOf(a.source.kind) - KINDS.indexOf(b.source.kind) || a.n - b.n);
   return refs.flatMap(({ ref, source }) => {
     const within = source.members.filter((member) => hits.has(member));
     if (!hits.has(ref) && !(source.kind === "cluster" && within.length)) return [];
-    const shown = open.has(ref) ? source.members.filter((member) => !searching || hits.has(member) || hits.has(ref)) : searching && !hits.has(ref) ? within : [];
+    const inside = searching && within.length ? within : source.members; // what is looked for, as far as it is in there
+    const shown = open.has(ref) ? inside : hits.has(ref) ? [] : within;
     return [{ ref, level: 1, count: source.members.length }, ...shown.map((member) => ({ ref: member, level: 2, count: 0 }))];
   });
 }
