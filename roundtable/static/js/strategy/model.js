@@ -4,11 +4,31 @@ const byPosition = ([idA, a], [idB, b]) => a.position - b.position || (idA < idB
 
 export const strategyOf = (data) => Object.values(data.strategy ?? {})[0];
 
+/** `made(nodes)` once for each state of the parts: they are asked for hundreds of times in one picture. */
+function oncePer(made) {
+  const known = new WeakMap();
+  return (nodes) => {
+    if (!nodes) return made({});
+    if (!known.has(nodes)) known.set(nodes, made(nodes));
+    return known.get(nodes);
+  };
+}
+
+const shelves = oncePer((nodes) => {
+  const found = new Map();
+  for (const entry of Object.entries(nodes)) {
+    const parent = entry[1].parent ?? null;
+    if (entry[1].status !== "shown") continue;
+    if (!found.has(parent)) found.set(parent, []);
+    found.get(parent).push(entry);
+  }
+  for (const shelf of found.values()) shelf.sort(byPosition);
+  return found;
+});
+
 /** What stands in a part (null: in the draft itself), in order: [[id, node], …]. */
 export const within = (data, parent, kinds = null) =>
-  Object.entries(data.nodes ?? {})
-    .filter(([, node]) => node.status === "shown" && (node.parent ?? null) === parent && (!kinds || kinds.includes(node.kind)))
-    .sort(byPosition);
+  (shelves(data.nodes).get(parent) ?? []).filter(([, node]) => !kinds || kinds.includes(node.kind));
 
 /** Whether a part stands in the draft: neither it nor what it stands in was removed. */
 export function stands(data, id) {
@@ -19,13 +39,17 @@ export function stands(data, id) {
   return false;
 }
 
-/** All parts of the draft in the order of reading: [[id, node], …]. */
-export function inOrder(data, parent = null) {
+function readIn(data, parent) {
   const here = within(data, parent);
   const first = here.filter(([, { kind }]) => kind === "passage" || kind === "measure");
   const then = here.filter(([, { kind }]) => kind !== "passage" && kind !== "measure");
-  return [...first, ...then].flatMap(([id, node]) => [[id, node], ...inOrder(data, id)]);
+  return [...first, ...then].flatMap(([id, node]) => [[id, node], ...readIn(data, id)]);
 }
+
+const wholeOf = oncePer((nodes) => readIn({ nodes }, null));
+
+/** All parts of the draft, or all in one of them, in the order of reading: [[id, node], …]. */
+export const inOrder = (data, parent = null) => (parent === null ? wholeOf(data.nodes) : readIn(data, parent));
 
 /** "M3": how a measure is cited. */
 export const measureName = (node) => `M${node.number}`;
@@ -75,9 +99,20 @@ export function restsOn(data, node) {
 }
 
 /** Where a result is used: [[id, node], …] of the parts that cite it. */
-export const usedIn = (data, ref) =>
-  inOrder(data).filter(([, node]) => node.sources.includes(ref) || (node.body.text ?? "").includes(`[[${ref}]]`)
-    || (node.findings ?? []).includes(ref));
+export const usedIn = (data, ref) => uses(data.nodes).get(ref) ?? [];
+
+const uses = oncePer((nodes) => {
+  const found = new Map();
+  for (const entry of wholeOf(nodes)) {
+    const { body, sources, findings = [] } = entry[1];
+    const chips = piecesOf(body.text ?? "").filter((piece) => piece.ref).map((piece) => piece.ref);
+    for (const ref of new Set([...chips, ...sources, ...findings])) {
+      if (!found.has(ref)) found.set(ref, []);
+      found.get(ref).push(entry);
+    }
+  }
+  return found;
+});
 
 /** What became of a contribution: the fate that people set, or null. */
 export const fateOf = (data, ref) => data.fates?.[ref] ?? null;
