@@ -98,7 +98,7 @@ function put(box, range, nodes) {
  * @param {string} text  as the server keeps it   @param {string|null} citing  the result that is looked at
  * @param onText(text), onDone()  `onDone`: writing is over (Escape, Ctrl Enter, or one went elsewhere)
  */
-export function Editor({ text, results, label, lang, citing, onText, onDone, focus = true }) {
+export function Editor({ text, results, label, lang, citing, onText, onDone, done = true }) {
   const box = useRef(null);
   const shown = useRef(text);
   const back = useRef(null);
@@ -107,7 +107,9 @@ export function Editor({ text, results, label, lang, citing, onText, onDone, foc
   useLayoutEffect(() => {
     if (!PLAIN) return;
     fill(box.current, results, text);
-    if (focus) { box.current.focus({ preventScroll: true }); caretTo(box.current, null); box.current.scrollIntoView({ block: "nearest" }); }
+    box.current.focus({ preventScroll: true });
+    caretTo(box.current, null);
+    box.current.scrollIntoView({ block: "nearest" });
   }, []);
   useLayoutEffect(() => { // somebody else's words came in: they appear, and the caret stays behind the same letters
     if (!PLAIN || text === shown.current || composing.current) return;
@@ -179,6 +181,6 @@ export function Editor({ text, results, label, lang, citing, onText, onDone, foc
     ${finding ? html`<${Search} results=${results} onPick=${end} onClose=${() => end(null)} />`
       : html`<div class="editor-foot"><button type="button" class="button small quiet" onMouseDown=${(event) => event.preventDefault()} onClick=${search}>${_("Cite a source")}</button>
         ${citing && html`<button type="button" class="button small quiet" onMouseDown=${(event) => event.preventDefault()} onClick=${() => cite(citing)}>${_("Cite %(name)s", { name: chipOf(results, citing)?.cite ?? citing })}</button>`}
-        <button type="button" class="button small strong" onClick=${() => onDone(true)}>${_("Done")}</button></div>`}
+        ${done && html`<button type="button" class="button small strong" onClick=${() => onDone(true)}>${_("Done")}</button>`}</div>`}
   </div>`;
 }

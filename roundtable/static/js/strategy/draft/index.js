@@ -43,7 +43,6 @@ function useActs({ view, page, say, here, drafts, rows, set, state }) {
       go: (change) => now.current.here.go(change),
       open: (name, given) => now.current.here.open(name, given),
       shown: (box) => { if (!isWriting(document.activeElement) && !box.contains(document.activeElement)) box.scrollIntoView({ block: "nearest" }); },
-      focusOnce: (box) => { if (box && !box.dataset?.seen) { box.dataset.seen = "1"; (box.matches("input, textarea") ? box : box.querySelector("textarea, input"))?.focus(); } },
       type: drafts.type,
       save: drafts.save,
       edit(id) {
@@ -234,7 +233,7 @@ export function Draft({ view, page, say }) {
   const { bare = {} } = data.figures?.now ?? {};
   const looks = (node) => (here.ref && restsOn(data, node).includes(here.ref) ? here.ref : null);
   const reach = there.has(here.node) ? here.node : rows[0]?.id;
-  return html`<article class="sheet" onKeyDown=${keys} onClick=${click} onDblClick=${twice}>
+  return html`<article class=${state.editing ? "sheet writes" : "sheet"} onKeyDown=${keys} onClick=${click} onDblClick=${twice}>
     <header class="sheet-head"><h1 lang=${strategy.language} dir="auto">${strategy.title}</h1>${strategy.subtitle && html`<p class="subtitle" lang=${strategy.language} dir="auto">${strategy.subtitle}</p>`}</header>
     <${Contents} rows=${rows} acts=${acts} />
     ${page.writes && (state.adding === null ? html`<${Adding} choices=${placesAfter(data.nodes, null)} acts=${acts} />`

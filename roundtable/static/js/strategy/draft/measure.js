@@ -1,6 +1,6 @@
 // A measure as a sheet: its fields, and which of them are not yet said; and as a form that saves itself.
 
-import { html, useState } from "../../../vendor/preact-htm.js";
+import { html, useLayoutEffect, useRef, useState } from "../../../vendor/preact-htm.js";
 import { Growing } from "../../draft/block.js";
 import { _, ngettext, number } from "../../lib/i18n.js";
 import { measureName } from "../model.js";
@@ -35,9 +35,9 @@ export function Sheet({ node, body, results, looked, reach, acts }) {
   </div>`;
 }
 
-function Line({ label, value, most, hint, onInput, onBlur, focus, dir }) {
+function Line({ label, value, most, hint, onInput, onBlur, dir }) {
   return html`<label class="entry"><span>${label}</span><input class="field" value=${value ?? ""} maxlength=${most} placeholder=${hint} autocomplete="off" dir=${dir ?? "auto"}
-    ref=${focus} onInput=${(event) => onInput(event.target.value)} onBlur=${onBlur} /></label>`;
+    onInput=${(event) => onInput(event.target.value)} onBlur=${onBlur} /></label>`;
 }
 
 function Indicators({ rows, type, save }) {
@@ -53,6 +53,8 @@ function Indicators({ rows, type, save }) {
 
 /** Fields that the server did not take stand as they were typed, with its words above. */
 export function Form({ id, node, body, refused, acts }) {
+  const box = useRef(null);
+  useLayoutEffect(() => box.current.querySelector("input").focus({ preventScroll: true }), []);
   const type = (fields) => acts.type(id, fields);
   const save = () => acts.save(id);
   const text = (name) => html`<label key=${name} class="entry"><span>${NAMES[name]()}</span><${Growing} value=${body[name] ?? ""} label=${NAMES[name]()} hint=" " kind="text field" most=${LONGEST[name]}
@@ -63,10 +65,10 @@ export function Form({ id, node, body, refused, acts }) {
     event.stopPropagation();
     if (event.key === "Escape" || (event.key === "Enter" && (event.ctrlKey || event.metaKey))) { event.preventDefault(); acts.done(id, true); }
   };
-  return html`<form class="measure-sheet measure-form" aria-label=${_("%(name)s, fields", { name: measureName(node) })} onKeyDown=${key} onSubmit=${(event) => event.preventDefault()}>
+  return html`<form class="measure-sheet measure-form" ref=${box} aria-label=${_("%(name)s, fields", { name: measureName(node) })} onKeyDown=${key} onSubmit=${(event) => event.preventDefault()}>
     <p class="measure-number">${measureName(node)}</p>
     ${refused && html`<p class="notice refused" role="alert">${refused}</p>`}
-    <${Line} label=${NAMES.title()} value=${body.title} most=${LONGEST.title} onBlur=${save} focus=${acts.focusOnce} onInput=${(value) => type({ title: value })} />
+    <${Line} label=${NAMES.title()} value=${body.title} most=${LONGEST.title} onBlur=${save} onInput=${(value) => type({ title: value })} />
     ${["objective", "description", "responsible", "partners"].map(text)}
     <fieldset class="pair"><legend>${NAMES.timeline()}</legend>${part("timeline", "first", _("From"), "2027-Q2")}${part("timeline", "last", _("Until"), "2028-Q4")}
       <p class="small soft wide">${_("A quarter as 2027-Q2, a year, a month as 2027-04 or a day as 2027-04-15.")}</p></fieldset>

@@ -21,12 +21,14 @@ function eyebrow({ node, number: n, area }) {
 
 function Heading({ id, node, level, body, editing, acts, ...rest }) {
   const above = eyebrow({ node, ...rest });
+  const box = useRef(null);
+  useLayoutEffect(() => { if (editing) box.current.querySelector("textarea").focus(); }, [editing]);
   const key = (event) => {
     event.stopPropagation();
     if (event.key === "Escape" || event.key === "Enter") { event.preventDefault(); acts.done(id, true); }
   };
   return html`${above && html`<p class="eyebrow" dir="auto">${above}</p>`}
-    ${editing ? html`<div class="editor" onKeyDown=${key} ref=${acts.focusOnce}><${Growing} value=${body.title} label=${_("Title")} kind=${`title h${level}`} most="200" lang=${node.language}
+    ${editing ? html`<div class="editor" onKeyDown=${key} ref=${box}><${Growing} value=${body.title} label=${_("Title")} kind=${`title h${level}`} most="200" lang=${node.language}
         onInput=${(event) => acts.type(id, { title: event.target.value })} onBlur=${() => acts.done(id, false)} /></div>`
       : html`<${`h${level}`} lang=${node.language} dir="auto">${body.title}<//>`}`;
 }

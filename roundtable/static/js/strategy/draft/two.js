@@ -38,14 +38,14 @@ function TwoTexts({ id, node, sides, results, join }) {
   const [seen, setSeen] = useState(node.version);
   const begin = () => { setSeen(node.version); setOwn(field === "text" ? `${stands}\n${other}` : `${stands} / ${other}`); };
   return html`<div class="versions">
-      <${Version} title=${_("What stands now")} parts=${before} kind="theirs" lang=${node.language}><button type="button" class="button small" onClick=${() => join({ text: stands })}>${_("Keep what stands")}</button><//>
-      <${Version} title=${_("Written by %(name)s", { name: side.name || _("somebody") })} parts=${after} kind="mine" lang=${node.language}><button type="button" class="button small" onClick=${() => join({ text: other })}>${_("Take this one")}</button><//>
+      <${Version} title=${_("What stands now")} parts=${before} kind="stood" lang=${node.language}><button type="button" class="button small" onClick=${() => join({ text: stands })}>${_("Keep what stands")}</button><//>
+      <${Version} title=${_("Written by %(name)s", { name: side.name || _("somebody") })} parts=${after} kind="came" lang=${node.language}><button type="button" class="button small" onClick=${() => join({ text: other })}>${_("Take this one")}</button><//>
     </div>
     <details class="began"><summary>${_("The text from which both began")}</summary><p class="prose" lang=${node.language} dir="auto">${readable(results, side.began[field] ?? "") || _("Nothing was written yet.")}</p></details>
     ${own === null ? html`<div class="acts"><button type="button" class="button small strong" onClick=${begin}>${_("Join both")}</button></div>`
       : html`<section class="version joined"><h5>${_("Joined by you")}</h5>
         ${seen !== node.version && html`<p class="notice small" role="status">${_("What stands has changed while you were joining: look at it again above.")}</p>`}
-        ${field === "text" ? html`<${Editor} key=${id} text=${own} results=${results} label=${_("Joined text")} lang=${node.language} onText=${setOwn} onDone=${() => {}} />`
+        ${field === "text" ? html`<${Editor} key=${id} text=${own} results=${results} label=${_("Joined text")} lang=${node.language} onText=${setOwn} onDone=${() => {}} done=${false} />`
           : html`<${Growing} value=${own} label=${_("Joined text")} kind="title" lang=${node.language} onInput=${(event) => setOwn(event.target.value)} />`}
         <div class="acts"><button type="button" class="button small primary" onClick=${() => join({ text: own })}>${_("Let this stand")}</button>
           <button type="button" class="button small quiet" onClick=${() => setOwn(null)}>${_("Cancel")}</button></div></section>`}`;
