@@ -21,6 +21,7 @@ from roundtable.models import Roundtable, Strategy, Version
 from roundtable.projections.strategy import documents as strategy_documents
 from roundtable.projections.strategy.reading import Reading
 from roundtable.record import record_of
+from roundtable.record.look import look_of
 
 #: What is written of the rows themselves, not of the draft. They hold single ballots.
 DATA: dict[str, Callable[[Session, Roundtable], bytes]] = {
@@ -132,6 +133,7 @@ def _of_roundtable(
     session: Session, roundtable: Roundtable, kind: str, language: str | None
 ) -> Found:
     record = record_of(session, roundtable, language)
+    record["look"] = look_of(session, roundtable.city_id)
     ending, state = ENDINGS.get(kind, kind), f"r{roundtable.rev}"
     name = documents.file_name(record["roundtable"]["title"], roundtable.code, state, ending)
     if kind in DATA:

@@ -25,6 +25,7 @@ from roundtable.models import Export, Roundtable, Strategy, StrategyExport, Vers
 from roundtable.projections.strategy import documents
 from roundtable.projections.strategy.reading import Reading
 from roundtable.record import record_of
+from roundtable.record.look import look_of
 
 log = structlog.get_logger()
 
@@ -125,7 +126,8 @@ def work_of(session: Session, job: Job) -> Work:
         name = file_name(strategy.title, strategy.code, state, ENDINGS.get(row.format, row.format))
         return Work(documents.content(look, version), row.format, name)
     roundtable = session.get_one(Roundtable, job.subject)
-    record, form = record_of(session, roundtable), session.get_one(Export, job.export).format
+    record = record_of(session, roundtable) | {"look": look_of(session, roundtable.city_id)}
+    form = session.get_one(Export, job.export).format
     head, state = record["roundtable"], f"r{roundtable.rev}"
     return Work(
         record, form, file_name(head["title"], head["code"], state, ENDINGS.get(form, form))

@@ -13,6 +13,7 @@ from roundtable.core.strategy import document as strategy_document
 from roundtable.core.strategy.sending import received
 from roundtable.core.strategy.sheets import sheets_of as strategy_sheets_of
 from roundtable.renderers import csv, docx, html, markdown, xlsx
+from roundtable.renderers.look import dressed
 from roundtable.reports import document_pdf, pdf
 from roundtable.reports.fonts import Fonts
 from roundtable.reports.wording import BabelWording
@@ -32,8 +33,10 @@ def language_of(record: Record) -> str:
 def _document(record: Record, words: BabelWording) -> Document:
     if "strategy" in record:
         found = received(record)
-        return strategy_document.document_of(found.strategy, words, found.reviews)
-    return document_of(build(record, words), words)
+        made = strategy_document.document_of(found.strategy, words, found.reviews)
+    else:
+        made = document_of(build(record, words), words)
+    return dressed(made, record.get("look"))
 
 
 def _pdf(record: Record, words: BabelWording, fonts: Fonts, tell: Told) -> bytes:

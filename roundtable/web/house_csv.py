@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import binascii
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import Blueprint, render_template, request
@@ -42,6 +42,11 @@ NAMES = {
     "area": N_("Policy area"),
     "language": N_("Language"),
 }
+#: Columns that tell who wrote something, by their names: they are not even shown.
+AUTHORS = frozenset((
+    "author", "name", "first name", "last name", "who", "from", "email", "e-mail", "e-mail address",
+    "mail", "phone", "telephone", "autor", "autoare", "nume", "prenume", "telefon", "vorname", "von",
+))  # fmt: skip
 #: The separators by name.
 SEPARATORS = {",": N_("commas"), ";": N_("semicolons"), "\t": N_("tabs"), "|": N_("bars")}
 
@@ -184,7 +189,7 @@ def _show(
     found: Roundtable,
     content: bytes,
     table: Table,
-    mapping: Any,
+    mapping: Mapping[str, str],
     problem: str = "",
     wrong: Sequence[Wrong] = (),
 ) -> ResponseReturnValue:
@@ -199,12 +204,19 @@ def _show(
             separator=SEPARATORS[table.delimiter],
             fields=NAMES,
             mapping=mapping,
+            authors=_authors(table, mapping),
             content=_packed(content),
             problem=problem,
             wrong=wrong[:MOST_TOLD],
             number=len(wrong),
         )
     return (page, UNPROCESSABLE) if problem or wrong else page
+
+
+def _authors(table: Table, mapping: Mapping[str, str]) -> list[str]:
+    """The columns that tell who wrote something, but for those that are said to hold something else."""
+    taken = mapping.values()
+    return [name for name in table.header if name.casefold() in AUTHORS and name not in taken]
 
 
 def _done(found: Roundtable, number: int, again: bool) -> ResponseReturnValue:

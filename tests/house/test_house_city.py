@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import struct
 import zlib
@@ -12,11 +13,16 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from sqlalchemy import select
 
-from roundtable import arms
+from roundtable import arms, new_strategy
 from roundtable.core.document import Cover, Document
-from roundtable.models import City
+from roundtable.models import City, Roundtable
+from roundtable.projections.strategy import documents
+from roundtable.projections.strategy.reading import Reading
+from roundtable.record import record_of
 from roundtable.record.look import look_of
 from roundtable.renderers.look import dressed
+from roundtable.reports.formats import MAKERS
+from roundtable.reports.wording import BabelWording
 from tests.house.conftest import Browser, House
 
 PAGE = "/house/city?city=Testburg"
@@ -119,6 +125,18 @@ def test_documents_wear_it(house: House, web: Browser) -> None:
     with house.database.read() as session:
         city = session.scalars(select(City).where(City.name == "Testburg")).one()
         look, held = look_of(session, city.id), city.arms
+        room = session.get_one(Roundtable, house.ids[0])
+        record = record_of(session, room) | {"look": look}
+        strategy, _secret = new_strategy.start(
+            session, city="Testburg", title="T", language="en", rooms=[]
+        )
+        sent = documents.content(Reading(session, strategy, keeps=False))
+        session.rollback()
+    said = BabelWording("en")
+    for one in (record, sent):
+        page = MAKERS["html"](one, said, None, None).decode()  # type: ignore[arg-type]
+        assert base64.b64encode(held or b"").decode() in page
+        assert page.count("#ffe066") == 0
     cover = Cover("Testburg", (), (), "", "")
     plain = Document("T", "en", "ltr", "", "", "2026-11-24", cover, (), "", "")
     worn = dressed(plain, look)

@@ -44,6 +44,8 @@ def test_two_steps_bring_all_rows_in(
     assert status == 200
     assert words in page
     assert "Ein Tisch für alle" in page
+    assert "<td" in page
+    assert "Ben" not in re.sub(r'value="[^"]*"', "", page)
     assert '<option value="Gruppe" selected>' in page
     assert '<option value="Idee" selected>' in page
     assert texts(house) == []

@@ -11,6 +11,7 @@ from roundtable.core.strategy.sending import sent
 from roundtable.core.strategy.strategy import Label, Standing
 from roundtable.models import Remark, Reply, Round, Version
 from roundtable.projections.strategy.reading import Reading, day_of
+from roundtable.record.look import look_of
 
 
 def content(look: Reading, version: Version | None = None) -> dict[str, Any]:
@@ -20,15 +21,16 @@ def content(look: Reading, version: Version | None = None) -> dict[str, Any]:
     had been said to it until then. Raises `Refused` (`version_damaged`).
     """
     strategy = look.strategy()
+    city = {"look": look_of(look.session, look.row.city_id)}
     if version is None:
-        return sent(strategy, reviews_of(look))
+        return sent(strategy, reviews_of(look)) | city
     frozen = versions.restored(
         versions.Version(version.name, version.who, version.on, version.content, version.hash),
         strategy,
     )
     decided = version.decided_on or version.on
     standing = Standing(cast(Label, version.label), decided, version.body, version.hash)
-    return sent(replace(frozen, standing=standing), reviews_of(look, version.at))
+    return sent(replace(frozen, standing=standing), reviews_of(look, version.at)) | city
 
 
 def state_of(look: Reading, version: Version | None = None) -> str:
