@@ -51,36 +51,59 @@ def test_from_results_to_a_document(house: House, browser: Browser) -> None:
     page = browser.new_page(viewport={"width": 1440, "height": 900}, locale="en-US")
     page.goto(made["coordinator"])
     page.get_by_role("button", name="Open").press("Enter")
-    results = page.get_by_role("region", name="Results")
-    left = results.get_by_text("without a fate").first
-    expect(left).to_be_visible()
-    before = int(re.findall(r"\d+", left.inner_text())[0])
+    name = _takes_a_measure_in(page)
+    _declines_one(page)
+    _says_who_is_responsible(page, name)
+    _answers_a_comment(page)
+    _freezes_and_exports(page)
+    page.close()
 
-    # a group of proposals becomes a measure, with its sources
-    page.keyboard.press("Alt+1")
-    search = results.get_by_label("Search the results")
+
+def _left(page: Page) -> int:
+    """How many contributions wait for a fate."""
+    told = page.get_by_role("region", name="Results").get_by_text("without a fate").first
+    expect(told).to_be_visible()
+    return int(re.findall(r"\d+", told.inner_text())[0])
+
+
+def _left_is(page: Page, n: int) -> None:
+    results = page.get_by_role("region", name="Results")
+    expect(results.get_by_text(f"{n} without a fate").first).to_be_visible()
+
+
+def _searches(page: Page, words: str) -> None:
     page.keyboard.press("/")
-    expect(search).to_be_focused()
-    page.keyboard.type("training")
+    expect(page.get_by_label("Search the results")).to_be_focused()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.press("Delete")
+    page.keyboard.type(words)
+
+
+def _takes_a_measure_in(page: Page) -> str:
+    """A group of proposals becomes a measure with its sources; returns its name."""
+    results = page.get_by_role("region", name="Results")
+    before = _left(page)
+    page.keyboard.press("Alt+1")
+    _searches(page, "training")
     page.keyboard.press("ArrowDown")
     at = results.locator('[role="treeitem"][aria-current="true"]')
     expect(at).to_contain_text("Training for adults")
     page.keyboard.press("m")
     said = results.get_by_text(re.compile(r"Taken into the draft as measure M\d+"))
     expect(said).to_be_visible()
-    name = re.findall(r"M\d+", said.inner_text())[0]
+    (name,) = re.findall(r"M\d+", said.inner_text())
     expect(at).to_contain_text(name)
     expect(results.get_by_text(re.compile("Mark its .*proposal"))).to_be_visible()
     page.keyboard.press("y")
     expect(results.get_by_text(re.compile("marked as adopted"))).to_be_visible()
-    fewer = before - 1
-    expect(results.get_by_text(f"{fewer} without a fate").first).to_be_visible()
+    _left_is(page, before - 1)
+    return str(name)
 
-    # another contribution is declined, with a reason
-    page.keyboard.press("/")
-    expect(search).to_be_focused()
-    page.keyboard.press("ControlOrMeta+a")
-    page.keyboard.press("Delete")
+
+def _declines_one(page: Page) -> None:
+    """A contribution without a fate is found and declined, with a reason."""
+    before = _left(page)
+    _searches(page, "")
     tab_to(page, "^Filter")
     page.keyboard.press("Enter")
     tab_to(page, "What became of it")
@@ -90,7 +113,6 @@ def test_from_results_to_a_document(house: House, browser: Browser) -> None:
     page.keyboard.press("ArrowDown")
     page.keyboard.press("f")
     dialog = page.get_by_role("dialog")
-    expect(dialog).to_be_visible()
     expect(dialog.get_by_label("Adopted")).to_be_focused()
     for _turn in range(3):
         page.keyboard.press("ArrowRight")
@@ -99,19 +121,20 @@ def test_from_results_to_a_document(house: House, browser: Browser) -> None:
     tab_to(page, "^Save")
     page.keyboard.press("Enter")
     expect(dialog).to_have_count(0)
-    expect(results.get_by_text(f"{fewer - 1} without a fate").first).to_be_visible()
+    _left_is(page, before - 1)
 
-    # the measure says who is responsible
+
+def _says_who_is_responsible(page: Page, name: str) -> None:
     page.keyboard.press("Alt+2")
-    draft = page.get_by_role("main")
     tab_to(page, f"^{name}")
     page.keyboard.press("Enter")
     tab_to(page, "Responsible")
     page.keyboard.type("Mayor's office")
     page.keyboard.press("Escape")
-    expect(draft.get_by_text("Mayor's office").last).to_be_visible()
+    expect(page.get_by_role("main").get_by_text("Mayor's office").last).to_be_visible()
 
-    # a comment of a partner is answered
+
+def _answers_a_comment(page: Page) -> None:
     page.keyboard.press("Alt+3")
     tab_to(page, "Rests on")
     page.keyboard.press("ArrowRight")
@@ -123,9 +146,13 @@ def test_from_results_to_a_document(house: House, browser: Browser) -> None:
     page.keyboard.press("Enter")
     expect(page.get_by_text("We write it so.")).to_be_visible()
 
-    # a version is frozen, and exported
+
+def _freezes_and_exports(page: Page) -> None:
+    """A version gets a name and its hash, and becomes a PDF."""
+    dialog = page.get_by_role("dialog")
     tab_to(page, "Freeze a version")
     page.keyboard.press("Enter")
+    expect(dialog.get_by_label("Name of the version")).to_be_focused()
     page.keyboard.type("After an hour")
     page.keyboard.press("Enter")
     expect(dialog.get_by_label("Hash of the version")).to_be_visible()
@@ -138,4 +165,3 @@ def test_from_results_to_a_document(house: House, browser: Browser) -> None:
     with page.expect_download() as download:
         page.keyboard.press("Enter")
     assert download.value.path().read_bytes().startswith(b"%PDF")
-    page.close()
