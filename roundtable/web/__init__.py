@@ -24,6 +24,7 @@ from roundtable.web import (
     similar,
     staff,
     strategy,
+    strategy_reads,
 )
 
 
@@ -35,5 +36,6 @@ def init_app(app: Flask, config: Config) -> None:
     for module in (
         pages, staff, counted, keys, house, house_strategies, house_city, house_csv, formats, merging,
         exports, printables, sealed, similar, strategy,
+        strategy_reads,
     ):  # fmt: skip
         app.register_blueprint(module.blueprint)

@@ -79,11 +79,12 @@ function Writing({ data, id, n, say, rounds }) {
   </form>`;
 }
 
-function RoundCall({ rounds }) {
+function RoundCall({ rounds, page }) {
   const here = useHere();
+  const words = (round) => (page.writes ? _("See what came in") : round.questions.length ? _("Answer the questions") : _("State an opinion"));
   return rounds.map(([id, round]) => html`<div key=${id} class="notice round-call"><p><b>${_("Review until %(day)s", { day: dayWords(round.closes) })}</b>
-    ${round.questions.length ? ` ${ngettext("%(num)s question is asked.", "%(num)s questions are asked.", round.questions.length)}` : ""}</p>
-    <button class="button small" onClick=${() => here.open("review", { round: id })}>${round.questions.length ? _("Answer the questions") : _("State an opinion")}</button></div>`);
+    ${round.questions.length ? html`<br />${ngettext("%(num)s question is asked.", "%(num)s questions are asked.", round.questions.length)}` : null}</p>
+    <button class="button small" onClick=${() => here.open("review", { round: id })}>${words(round)}</button></div>`);
 }
 
 const roundChoices = (data) => Object.entries(data.reviews ?? {}).sort(([, a], [, b]) => (a.opens < b.opens ? 1 : -1))
@@ -101,7 +102,7 @@ export function Remarks({ view, page, say }) {
   const given = roundChoices(data);
   const list = (remarks, placed) => remarks.map(([each, remark]) => html`<${Remark} key=${each} data=${data} id=${each} remark=${remark} page=${page} say=${say} placed=${placed} />`);
   return html`<section class="stack remarks" aria-label=${_("Remarks")}>
-    <${RoundCall} rounds=${rounds} />
+    <${RoundCall} rounds=${rounds} page=${page} />
     <${Writing} key=${id} data=${data} id=${id} n=${here.sentence} say=${say} rounds=${rounds} />
     ${Object.keys(data.remarks ?? {}).length > 0 && html`<div class="stack choosing">
       <${Pills} label=${_("Which remarks")} name="answered" value=${answered} onChange=${setAnswered} choices=${{ all: _("All"), open: _("Open"), answered: _("Answered") }} />
