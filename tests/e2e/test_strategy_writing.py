@@ -17,16 +17,19 @@ from tests.strategies import Desk
 BEGAN = "The city opens one desk. It is free."
 ANA = "The city opens two desks. It is free."
 BEN = "The city and its partners open one desk in May. It is free."
+#: The passages of the tests.
+BOTH, RELOAD, SEEN = range(3)
 
 
 class Writers:
-    """A server with a strategy of one passage, and the browsers of those who write it."""
+    """A server with a strategy, a passage for each test, and the browsers of those who write."""
 
     def __init__(self, browser: Browser, server: Server) -> None:
         self.browser, self.server = browser, server
         server.seed([(server.sessions, "welcome")])
         self.desk = Desk(Database(f"sqlite:///{next(server.sessions.glob('*.db'))}"))
-        self.node = self.desk.do(self.desk.lead, "add_node", kind="passage", text=BEGAN)["node"]
+        adds = {"kind": "passage", "text": BEGAN, "place": 9}
+        self.nodes = [self.desk.do(self.desk.lead, "add_node", **adds)["node"] for _n in range(3)]
         server.start()
 
     def enters(self, actor: Any, **options: Any) -> Page:
@@ -39,36 +42,38 @@ class Writers:
         expect(page.get_by_role("banner")).to_contain_text("All saved")
         return page
 
-    def text(self) -> str:
-        """What stands on the server."""
-        return str(self.desk.sees()["nodes"][self.node]["body"]["text"])
+    def text(self, n: int) -> str:
+        """What stands in the `n`th passage on the server."""
+        return str(self.desk.sees()["nodes"][self.nodes[n]]["body"]["text"])
 
-    def has(self, text: str) -> None:
+    def has(self, n: int, text: str) -> None:
         """Wait until this stands on the server."""
         deadline = time.monotonic() + 8
-        while self.text() != text:
-            assert time.monotonic() < deadline, self.text()
+        while self.text(n) != text:
+            assert time.monotonic() < deadline, self.text(n)
             time.sleep(0.1)
 
 
-def part(page: Page) -> Locator:
-    """The passage on the sheet."""
-    return page.get_by_role("region", name="Passage").first
+def part(page: Page, n: int) -> Locator:
+    """The `n`th passage on the sheet."""
+    return page.get_by_role("region", name="Passage").nth(n)
 
 
-def opens(page: Page) -> Locator:
+def opens(page: Page, n: int) -> Locator:
     """Open the passage with the keyboard; the place where one writes."""
-    part(page).focus()
-    page.keyboard.press("j")
+    part(page, 0).focus()
+    for _step in range(n + 1):
+        page.keyboard.press("j")
+    expect(part(page, n)).to_be_focused()
     page.keyboard.press("Enter")
     field = page.get_by_role("textbox", name="Passage")
     expect(field).to_be_focused()
     return field
 
 
-def writes(page: Page, text: str) -> None:
+def writes(page: Page, n: int, text: str) -> None:
     """Write another text in the place of what is there."""
-    opens(page)
+    opens(page, n)
     page.keyboard.press("Control+A")
     page.keyboard.insert_text(text)
 
@@ -83,22 +88,15 @@ def writers(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
         server.stop()
 
 
-@pytest.fixture(autouse=True)
-def begun(writers: Writers) -> None:
-    """Each test begins with the same words."""
-    base = writers.desk.sees()["nodes"][writers.node]["version"]
-    writers.desk.do(writers.desk.lead, "write", node=writers.node, base=base, text=BEGAN)
-
-
 def test_both_texts_are_there_and_a_person_joins_them(writers: Writers) -> None:
     """Both wrote in one sentence; nothing changes before somebody has decided."""
     ana, ben = writers.enters(writers.desk.ana), writers.enters(writers.desk.ben)
     ben.context.set_offline(True)
     expect(ben.get_by_role("banner")).not_to_contain_text("All saved")
-    writes(ben, BEN)
+    writes(ben, BOTH, BEN)
     ben.keyboard.press("Escape")
-    expect(part(ben)).to_contain_text("Kept here, saved when you are back online")
-    writes(ana, ANA)
+    expect(part(ben, BOTH)).to_contain_text("Kept here, saved when you are back online")
+    writes(ana, BOTH, ANA)
     ana.keyboard.press("Escape")
     expect(ana.get_by_role("banner")).to_contain_text("All saved")
     ben.context.set_offline(False)
@@ -106,7 +104,7 @@ def test_both_texts_are_there_and_a_person_joins_them(writers: Writers) -> None:
         both = page.get_by_role("group", name="Two versions: choose or join")
         expect(both).to_contain_text(ANA)
         expect(both).to_contain_text(BEN)
-    assert writers.text() == ANA
+    assert writers.text(BOTH) == ANA
     both = ana.get_by_role("group", name="Two versions: choose or join")
     both.get_by_text("The text from which both began").click()
     expect(both).to_contain_text(BEGAN)
@@ -117,7 +115,7 @@ def test_both_texts_are_there_and_a_person_joins_them(writers: Writers) -> None:
     ana.keyboard.insert_text("The city and its partners open two desks in May. It is free.")
     both.get_by_role("button", name="Let this stand").click()
     for page in (ana, ben):
-        expect(part(page)).to_contain_text("partners open two desks in May")
+        expect(part(page, BOTH)).to_contain_text("partners open two desks in May")
         expect(page.get_by_role("group", name="Two versions: choose or join")).to_have_count(0)
     for page in (ana, ben):
         page.context.close()
@@ -126,16 +124,16 @@ def test_both_texts_are_there_and_a_person_joins_them(writers: Writers) -> None:
 def test_what_was_typed_survives_a_reload_without_a_connection(writers: Writers) -> None:
     """The last letter is there after the page died, and it comes to the server."""
     ana = writers.enters(writers.desk.ana)
-    opens(ana)
+    opens(ana, RELOAD)
     ana.context.set_offline(True)
     ana.keyboard.press("Control+End")
     ana.keyboard.insert_text(" Everybody may come.")
     ana.evaluate("window.stop()")
     ana.context.set_offline(False)
     ana.reload()
-    expect(part(ana)).to_contain_text("It is free. Everybody may come.")
-    writers.has(f"{BEGAN} Everybody may come.")
-    expect(part(ana)).not_to_contain_text("Sav")
+    expect(part(ana, RELOAD)).to_contain_text("It is free. Everybody may come.")
+    writers.has(RELOAD, f"{BEGAN} Everybody may come.")
+    expect(part(ana, RELOAD)).not_to_contain_text("Sav")
     expect(ana.get_by_role("banner")).to_contain_text("All saved")
     ana.context.close()
 
@@ -144,14 +142,14 @@ def test_others_see_who_writes(writers: Writers) -> None:
     """While one types the other waits; what was written appears there by itself."""
     ana = writers.enters(writers.desk.ana)
     ben = writers.enters(writers.desk.ben, viewport={"width": 390, "height": 844})
-    opens(ana)
+    opens(ana, SEEN)
     ana.keyboard.press("Control+End")
     ana.keyboard.type(" Soon.")
-    expect(part(ben)).to_contain_text("is writing…")
+    expect(part(ben, SEEN)).to_contain_text("is writing…")
     ben.bring_to_front()
-    part(ben).locator(".prose").click()
+    part(ben, SEEN).locator(".prose").click()
     expect(ben.get_by_role("button", name="Write", exact=True)).to_be_disabled()
-    expect(part(ben)).to_contain_text("Soon.")
+    expect(part(ben, SEEN)).to_contain_text("Soon.")
     ana.bring_to_front()
     ana.keyboard.press("Control+Enter")
     expect(ana.get_by_role("textbox", name="Passage")).to_have_count(0)
