@@ -4,7 +4,7 @@ import { test } from "node:test";
 
 import { stepsOf, stepWords, told } from "../../roundtable/static/js/strategy/dialogs/history-words.js";
 import {
-  addPhase, cameIn, counted, dropPhase, hows, pairFor, phaseWrong, questionsIn, roundsOf, saidBy, shortened, versionsOf, withPhase,
+  addPhase, cameIn, cited, counted, dropPhase, hows, listChanged, pairFor, phaseWrong, questionsIn, roundsOf, saidBy, shortened, versionsOf, withPhase,
 } from "../../roundtable/static/js/strategy/dialogs/model.js";
 
 const versions = { versions: { a: { at: 1 }, b: { at: 3 }, c: { at: 2 } } };
@@ -29,6 +29,12 @@ test("long words that stay are cut, what changed never is", () => {
   assert.match(between[1], /^word.*….*word $/);
   assert.ok(after[1].endsWith("…"));
   assert.deepEqual(shortened([["same", "short"]]), [["same", "short"]]);
+});
+
+test("chips are cited as people know them, and sources are told whole", () => {
+  assert.equal(cited("So. [[KLM482:C-1]] [[KLM482:P-9]]", { "KLM482:C-1": { cite: "31 of 38" } }), "So. [31 of 38] [KLM482:P-9]");
+  const difference = [["same", "KLM482:C-1\nKLM482:P-00"], ["del", "1"], ["ins", "2\nKLM482:P-007"]];
+  assert.deepEqual(listChanged(difference), { gone: ["KLM482:P-001"], came: ["KLM482:P-002", "KLM482:P-007"] });
 });
 
 test("phases come, change and go, and end after they begin", () => {

@@ -3,11 +3,10 @@
 import { html, useEffect, useState } from "../../../vendor/preact-htm.js";
 import { _, ngettext } from "../../lib/i18n.js";
 import { measureName, stands, titleOf } from "../model.js";
-import { readable } from "../side/model.js";
 import { Jump } from "../side/source.js";
 import { placeWords, short } from "../side/words.js";
 import { useHere } from "../use.js";
-import { counted, hows, shortened } from "./model.js";
+import { cited, counted, hows, listChanged, shortened } from "./model.js";
 
 const HOW = { added: () => _("New"), removed: () => _("Taken out"), moved: () => _("Moved"), changed: () => _("Changed") };
 
@@ -18,10 +17,19 @@ const FIELDS = {
 };
 
 /** Words that stay, came (<ins>) and went (<del>). */
-export const Differing = ({ difference, language }) => html`<p class="differing" lang=${language} dir="auto">${shortened(difference).map(([how, words], i) => {
+const Differing = ({ data, difference, language }) => html`<p class="differing" lang=${language} dir="auto">${shortened(difference).map(([how, raw], i) => {
+  const words = cited(raw, data.results);
   if (how === "ins") return html`<ins key=${i}>${words}</ins>`;
   return how === "del" ? html`<del key=${i}>${words}</del>` : words;
 })}</p>`;
+
+function Sources({ data, difference }) {
+  const { gone, came } = listChanged(difference);
+  const cite = (ref) => data.results?.[ref]?.cite ?? ref;
+  return html`<p class="differing">${gone.map((ref) => html`<del key=${ref}>${cite(ref)}</del> `)}${came.map((ref) => html`<ins key=${ref}>${cite(ref)}</ins> `)}</p>`;
+}
+
+const LISTS = { sources: Sources, findings: Sources };
 
 function Changed({ data, change, onClose }) {
   const here = useHere();
@@ -29,13 +37,13 @@ function Changed({ data, change, onClose }) {
   const there = node && stands(data, change.part);
   const go = () => { onClose(); here.go({ node: change.part, sentence: null, part: "draft" }); };
   const name = change.title || (node ? placeWords(data, change.part) : change.kind);
-  const words = change.text ?? (node ? readable(titleOf(node)) : "");
+  const words = cited(change.text ?? (node ? titleOf(node) : ""), data.results);
   return html`<li class="change stack" data-how=${hows(change).join(" ")}>
     <p class="small"><b>${hows(change).map((how) => HOW[how]()).join(", ")}</b> · ${there ? html`<${Jump} onClick=${go}>${name}<//>` : html`<span dir="auto">${name}</span>`}</p>
     ${change.added && words ? html`<p class="differing" lang=${node?.language} dir="auto"><ins>${short(words, 400)}</ins></p>` : null}
     ${change.removed && words ? html`<p class="differing" lang=${node?.language} dir="auto"><del>${short(words, 400)}</del></p>` : null}
     ${(change.differences ?? []).map(([field, difference]) => html`<div key=${field}>${FIELDS[field]?.() ? html`<p class="small soft">${FIELDS[field]()}</p>` : null}
-      <${Differing} difference=${difference} language=${node?.language} /></div>`)}</li>`;
+      <${LISTS[field] ?? Differing} data=${data} difference=${difference} language=${node?.language} /></div>`)}</li>`;
 }
 
 const FATES = {

@@ -40,6 +40,16 @@ export function shortened(difference) {
   });
 }
 
+/** Words as people read them: chips as they are cited, "[C-1]". */
+export const cited = (words, results) => words.replace(/\[\[([^[\]\n]{1,90})\]\]/g, (_whole, ref) => `[${results?.[ref]?.cite ?? ref}]`);
+
+/** A list that changed, each thing in a line of its own: {gone: [line], came: [line]}. */
+export function listChanged(difference) {
+  const lines = (but) => difference.filter(([how]) => how !== but).map(([, words]) => words).join("").split("\n").filter(Boolean);
+  const [before, after] = [lines("ins"), lines("del")];
+  return { gone: before.filter((each) => !after.includes(each)), came: after.filter((each) => !before.includes(each)) };
+}
+
 /** Phases with one of them changed, added (at the end) or taken out. */
 export const withPhase = (phases, i, change) => phases.map((each, n) => (n === i ? { ...each, ...change } : each));
 export const addPhase = (phases, kind) => [...phases, { kind, title: "", first: "", last: "" }];

@@ -42,7 +42,7 @@ function Content(props) {
   }
   if (node.kind !== "passage") return html`<${Heading} ...${props} body=${body} />`;
   return editing
-    ? html`<${Editor} text=${body.text} results=${results} label=${_("Passage")} lang=${node.language} citing=${citing} onText=${(text) => acts.type(id, { text })} onDone=${(stay) => acts.done(id, stay)} />`
+    ? html`<${Editor} text=${body.text} results=${results} label=${_("Passage")} lang=${node.language} citing=${citing} at=${props.caret} onText=${(text, from) => acts.type(id, { text }, from)} onDone=${(stay) => acts.done(id, stay)} />`
     : html`<${Prose} text=${body.text} spans=${node.sentences} bare=${bare ? bare.split(",").map(Number) : []} sentence=${sentence} fresh=${body.text !== node.body.text}
         results=${results} looked=${looked} reach=${on} acts=${acts} lang=${node.language} />`;
 }
@@ -69,7 +69,7 @@ function Marks({ id, block, editing, typist, remarks, link, acts }) {
   return html`<div class="marks">
     ${typist && html`<span class="typist">${_("%(name)s is writing…", { name: typist })}</span>`}
     ${state && html`<span class="state" data-state=${state[0]} role="status">${state[1]}</span>`}
-    ${remarks ? html`<button type="button" class="remark-mark" onClick=${(event) => { event.stopPropagation(); acts.go({ node: id, part: "side" }); }}
+    ${remarks ? html`<button type="button" class="remark-mark" onClick=${(event) => { event.stopPropagation(); acts.go({ node: id, part: "side", tab: "remarks" }); }}
       aria-label=${ngettext("%(num)s open remark here", "%(num)s open remarks here", remarks)}><span aria-hidden="true">“ ${number(remarks)}</span></button>` : null}</div>`;
 }
 

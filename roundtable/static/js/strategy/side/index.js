@@ -31,6 +31,11 @@ export function Side({ view, page, say }) {
   const waiting = page.writes ? openRemarks(view.data) : 0;
   const wanted = here.dialog?.[0] === "remark" ? "remarks" : null;
   useEffect(() => { if (wanted) setTab(wanted); }, [wanted]); // what is said is seen there afterwards
+  useEffect(() => { // whoever goes there may say to which tab
+    if (!here.tab) return;
+    setTab(here.tab);
+    here.go({ tab: null });
+  }, [here.tab]);
   const tabs = {
     rests: { words: _("Rests on") },
     remarks: { words: _("Remarks"), count: waiting, about: ngettext("%(num)s remark without an answer", "%(num)s remarks without an answer", waiting) },
