@@ -50,7 +50,7 @@ class Found:
 
 
 @click.command(
-    epilog="\b\nExamples:\n  roundtable export KLM482 --format pdf --output draft.pdf\n"
+    epilog="\b\nExample:\n  roundtable export KLM482 --format pdf --output draft.pdf\n"
     "  roundtable export WRK333 --version 3f2a91 --format docx",
 )
 @click.argument("code")

@@ -33,6 +33,8 @@ blueprint = Blueprint("house_csv", __name__)
 
 #: The largest file that a browser sends, in bytes; the command line takes more.
 MOST_BYTES = 2_000_000
+#: The most rows that are taken at once: they are one transaction, for which a room has to wait.
+MOST_ROWS = 500
 #: How many rows that cannot be used are told at once: more than that is another file, or other columns.
 MOST_TOLD = 40
 #: What the fields of a row are called.
@@ -49,6 +51,10 @@ AUTHORS = frozenset((
 ))  # fmt: skip
 #: The separators by name.
 SEPARATORS = {",": N_("commas"), ";": N_("semicolons"), "\t": N_("tabs"), "|": N_("bars")}
+
+
+class _TooMany(Exception):
+    """More rows than are taken at once."""
 
 
 @blueprint.url_value_preprocessor
@@ -113,6 +119,8 @@ def take() -> ResponseReturnValue:
             if not wrong:
                 _tell(found.id)
                 return _done(found, len(rows.proposals), again)
+        except _TooMany:
+            problem = _("It has more than %(most)s lines. Divide the table.", most=MOST_ROWS)
         except TableError as error:
             problem = str(error)
         except Refused as refused:
@@ -127,6 +135,8 @@ def _submit(roundtable: str, content: bytes, mapping: dict[str, str]) -> tuple[F
         found = proposals_csv.read(content, mapping, known_of(session, row))
         if found.wrong:
             return found, False
+        if len(found.proposals) > MOST_ROWS:
+            raise _TooMany
         return found, take_in(session, row, content, found.proposals).again
 
 

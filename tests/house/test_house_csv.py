@@ -93,6 +93,16 @@ def test_a_file_that_cannot_be_read_is_told(
         assert said in page
 
 
+def test_more_rows_than_a_room_should_wait_for(
+    house: House, web: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = looks(web, house, ROWS)[1]
+    monkeypatch.setattr(house_csv, "MOST_ROWS", 1)
+    status, page = takes(web, house, page)
+    assert (status, "more than 1 lines" in page) == (422, True)
+    assert texts(house) == []
+
+
 def test_markup_in_a_file_is_text(house: House, web: Browser) -> None:
     answer = looks(web, house, "text\n<img src=x onerror=alert(1)>\n")
     assert answer[0] == 200
