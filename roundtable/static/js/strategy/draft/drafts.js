@@ -3,7 +3,7 @@
 
 import { useEffect, useMemo, useState } from "../../../vendor/preact-htm.js";
 import { useStore } from "../../console/use.js";
-import { answered, arrived, due, idle, sending, start, typed, unknown } from "./typing.js";
+import { answered, arrived, changed, due, idle, rebased, sending, start, typed, unknown } from "./typing.js";
 
 const PAUSE = 1500; // ms without a key until it is sent
 const MOST = 5000; // ms that somebody can type on before it is sent
@@ -27,6 +27,14 @@ function shelf(name) {
 
 const commandOf = (kind, base, fields) => (kind === "measure" ? ["set_measure", { base, fields }] : ["write", { base, text: Object.values(fields)[0] }]);
 
+/** What was typed on an older text, put on the one that stands by now; where both are at one place, one after the other. */
+function onTop(body, { text }, from) {
+  if (body.text === from) return { text };
+  return { text: rebased(from, text, body.text) ?? `${text}\n${body.text}` };
+}
+
+const unsaid = (block) => Boolean(block.refused) && Object.keys(changed({ ...block, last: null })).length > 0;
+
 export function makeDrafts({ store, kept, redraw }) {
   const own = new Set(); // entries that this page has made: their answers come by promise
   const held = new Map(); // node → when others were last told
@@ -38,7 +46,7 @@ export function makeDrafts({ store, kept, redraw }) {
   function set(node, block) {
     if (block === blocks[node]) return;
     const { [node]: _gone, ...others } = blocks;
-    const over = !block || (idle(block) && node !== open && !block.refused);
+    const over = !block || (idle(block) && node !== open && !unsaid(block));
     if (over) kept.remove(node); else kept.put(node, block);
     blocks = over ? others : { ...others, [node]: block };
     redraw();
@@ -95,9 +103,10 @@ export function makeDrafts({ store, kept, redraw }) {
       open = node;
       if (!blocks[node] && nodes()[node]) set(node, start(nodes()[node]));
     },
-    type(node, fields) {
+    /** `from`: the text that was written on, where it can be older than what came in since. */
+    type(node, fields, from) {
       if (!blocks[node]) return;
-      set(node, typed(blocks[node], fields));
+      set(node, typed(blocks[node], from === undefined ? fields : onTop(blocks[node].body, fields, from)));
       hold(node);
       later(node);
     },

@@ -24,7 +24,17 @@ function chip(results, ref) {
   return made;
 }
 
-const nodesOf = (results, text) => piecesOf(text).map((piece) => (typeof piece === "string" ? document.createTextNode(piece) : chip(results, piece.ref)));
+/** Stands before a chip that begins a line: without it Chromium puts the caret into the chip there. */
+const BEFORE = "\ufeff";
+
+function nodesOf(results, text) {
+  const pieces = piecesOf(text);
+  return pieces.flatMap((piece, n) => {
+    if (typeof piece === "string") return [document.createTextNode(piece)];
+    const begins = n === 0 || typeof pieces[n - 1] !== "string" || pieces[n - 1].endsWith("\n");
+    return [...(begins ? [document.createTextNode(BEFORE)] : []), chip(results, piece.ref)];
+  });
+}
 
 function fill(box, results, text) {
   box.replaceChildren(...nodesOf(results, text));
@@ -43,7 +53,7 @@ export function piecesIn(box) {
   return found.filter((piece) => piece !== "");
 }
 
-const readFrom = (box) => textOf(piecesIn(box)).replace(/\u00a0/g, " ");
+const readFrom = (box) => textOf(piecesIn(box)).replace(/\u00a0/g, " ").replaceAll(BEFORE, "");
 
 /** A range inside the box where the person is, or null. */
 function rangeIn(box) {
@@ -52,7 +62,7 @@ function rangeIn(box) {
   return range && box.contains(range.commonAncestorContainer) ? range : null;
 }
 
-const widthOf = (node) => (node.nodeType === Node.TEXT_NODE ? node.data.length : node.dataset?.ref ? `[[${node.dataset.ref}]]`.length : 1);
+const widthOf = (node) => (node.nodeType === Node.TEXT_NODE ? node.data.replaceAll(BEFORE, "").length : node.dataset?.ref ? `[[${node.dataset.ref}]]`.length : 1);
 
 function offsetOf(box, range) {
   if (!range) return null;
@@ -96,9 +106,10 @@ function put(box, range, nodes) {
 
 /**
  * @param {string} text  as the server keeps it   @param {string|null} citing  the result that is looked at
- * @param onText(text), onDone()  `onDone`: writing is over (Escape, Ctrl Enter, or one went elsewhere)
+ * @param {number|null} at  where the caret stands at first, in the text; null: at its end
+ * onText(text, from): written on what read `from`; onDone(stay): writing is over (Escape, Ctrl Enter, or one went elsewhere)
  */
-export function Editor({ text, results, label, lang, citing, onText, onDone, done = true }) {
+export function Editor({ text, results, label, lang, citing, onText, onDone, done = true, at = null }) {
   const box = useRef(null);
   const shown = useRef(text);
   const back = useRef(null);
@@ -108,7 +119,7 @@ export function Editor({ text, results, label, lang, citing, onText, onDone, don
     if (!PLAIN) return;
     fill(box.current, results, text);
     box.current.focus({ preventScroll: true });
-    caretTo(box.current, null);
+    caretTo(box.current, at);
     box.current.scrollIntoView({ block: "nearest" });
   }, []);
   useLayoutEffect(() => { // somebody else's words came in: they appear, and the caret stays behind the same letters
@@ -120,7 +131,11 @@ export function Editor({ text, results, label, lang, citing, onText, onDone, don
     if (to !== null) caretTo(box.current, to);
   }, [text]);
 
-  const told = () => { shown.current = readFrom(box.current); onText(shown.current); };
+  const told = () => {
+    const from = shown.current; // others' words may have come in that the box does not show yet
+    shown.current = readFrom(box.current);
+    onText(shown.current, from);
+  };
   const search = () => { back.current = rangeIn(box.current)?.cloneRange() ?? null; setFinding(true); };
   const end = (ref) => {
     setFinding(false);
@@ -132,10 +147,30 @@ export function Editor({ text, results, label, lang, citing, onText, onDone, don
     const range = rangeIn(box.current);
     if (!range) return;
     const before = range.startContainer.nodeType === Node.TEXT_NODE ? range.startContainer.data.slice(0, range.startOffset) : "";
-    const space = before && !/\s$/u.test(before) ? [document.createTextNode(" ")] : [];
+    const space = [document.createTextNode(before && !/\s$/u.test(before) ? " " : BEFORE)];
     put(box.current, range, [...space, chip(results, ref)]);
     told();
   }
+  /** A caret inside a chip would swallow what is typed: it goes to that side of it to which it is nearer. */
+  function steer() {
+    const range = rangeIn(box.current);
+    const inside = range?.collapsed && range.startContainer.parentElement?.closest("[data-ref]");
+    if (!inside || !box.current.contains(inside)) return;
+    const before = range.startOffset === 0;
+    const beside = before ? inside.previousSibling : inside.nextSibling;
+    const to = document.createRange();
+    if (beside?.nodeType === Node.TEXT_NODE) to.setStart(beside, before ? beside.data.length : 0);
+    else if (before) to.setStartBefore(inside);
+    else to.setStartAfter(inside);
+    to.collapse(true);
+    getSelection().removeAllRanges();
+    getSelection().addRange(to);
+  }
+  useLayoutEffect(() => {
+    if (!PLAIN) return undefined;
+    document.addEventListener("selectionchange", steer);
+    return () => document.removeEventListener("selectionchange", steer);
+  }, []);
   function input() {
     if (composing.current) return;
     const range = rangeIn(box.current);
@@ -159,7 +194,7 @@ export function Editor({ text, results, label, lang, citing, onText, onDone, don
     const range = rangeIn(box.current);
     if (!range || range.collapsed) return;
     event.preventDefault();
-    event.clipboardData.setData("text/plain", textOf(piecesIn(range.cloneContents())));
+    event.clipboardData.setData("text/plain", textOf(piecesIn(range.cloneContents())).replaceAll(BEFORE, ""));
     if (event.type === "cut") { range.deleteContents(); told(); }
   };
   const pasted = (event) => {

@@ -45,13 +45,13 @@ function useActs({ view, page, say, here, drafts, rows, set, state }) {
       shown: (box) => { if (!isWriting(document.activeElement) && !box.contains(document.activeElement)) box.scrollIntoView({ block: "nearest" }); },
       type: drafts.type,
       save: drafts.save,
-      edit(id) {
+      edit(id, caret = null) {
         if (!page.writes || !nodes()[id]) return;
         const typist = typistOf(now.current.view, id, page, Date.now());
         if (typist) { say(_("%(name)s is writing here.", { name: typist })); return; }
         drafts.open(id);
         acts.go({ node: id });
-        set({ editing: id, adding: undefined });
+        set({ editing: id, adding: undefined, caret });
       },
       done(id, stay) {
         drafts.close(id);
@@ -139,6 +139,15 @@ function quotedIn(id) {
   return { quoted: textOf(piecesIn(range.cloneContents())), before: [...textOf(piecesIn(first.cloneContents()))].length };
 }
 
+/** Where in a passage's text somebody pointed, or null. */
+function caretAt(event) {
+  const box = event.target.closest(".prose");
+  const range = box && document.caretRangeFromPoint?.(event.clientX, event.clientY);
+  if (!range || !box.contains(range.startContainer)) return null;
+  range.setStart(box, 0);
+  return textOf(piecesIn(range.cloneContents())).length;
+}
+
 function typistOf(view, id, page, now) {
   const lease = view.data.leases?.[id];
   return lease && lease.who !== page.actor && lease.until > now && view.link === "online" ? lease.name || _("Somebody") : null;
@@ -185,11 +194,11 @@ function Foot({ data, rows, acts }) {
 
 const nameOf = (node) => node.body.title || node.body.text?.replace(/\[\[[^\]]*\]\]/g, "").slice(0, 90) || _("Nothing is written here yet.");
 
-function Removed({ data, acts }) {
+function Removed({ data, sides, acts }) {
   const gone = useMemo(() => removedIn(data.nodes), [data.nodes]);
   if (!gone.length) return null;
   return html`<details class="removed"><summary>${_("Removed")} <small>${number(gone.length)}</small></summary>
-    <ul class="plain">${gone.map(([id, node]) => html`<li key=${id}><span lang=${node.language} dir="auto">${nameOf(node)}</span>
+    <ul class="plain">${gone.map(([id, node]) => html`<li key=${id}><span lang=${node.language} dir="auto">${nameOf(node)}${sides[id] && html` <b class="lacks small">${_("A text of somebody waits here.")}</b>`}</span>
       <button type="button" class="button small" onClick=${() => acts.restore(id)}>${_("Bring back")}</button></li>`)}</ul></details>`;
 }
 
@@ -207,7 +216,7 @@ export function Draft({ view, page, say }) {
   const here = useHere();
   const now = useNow();
   const drafts = useDrafts({ view, page });
-  const [state, setState] = useState({ editing: null, adding: undefined, moving: null, awaited: null });
+  const [state, setState] = useState({ editing: null, adding: undefined, moving: null, awaited: null, caret: null });
   const set = (change) => setState((was) => (typeof change === "function" ? change(was) : { ...was, ...change }));
   const rows = useMemo(() => rowsOf(data.nodes), [data.nodes]);
   const { remarks, sides } = useBeside(data);
@@ -224,11 +233,11 @@ export function Draft({ view, page, say }) {
     const id = box.dataset.part;
     const number_ = event.target.closest("[data-sentence]")?.dataset.sentence;
     const sentence = number_ === undefined ? null : Number(number_);
-    if (here.node === id && (here.sentence === sentence || sentence === null)) { acts.edit(id); return; }
+    if (here.node === id && (here.sentence === sentence || sentence === null)) { acts.edit(id, caretAt(event)); return; }
     acts.go({ node: id });
     acts.go({ sentence });
   };
-  const twice = (event) => { if (page.writes && event.target.closest(".prose, .measure-sheet dl, h2, h3, h4")) { getSelection().removeAllRanges(); acts.edit(event.target.closest("[data-part]")?.dataset.part); } };
+  const twice = (event) => { if (page.writes && event.target.closest(".prose, .measure-sheet dl, h2, h3, h4")) { getSelection().removeAllRanges(); acts.edit(event.target.closest("[data-part]")?.dataset.part, caretAt(event)); } };
   const strategy = strategyOf(data);
   const { bare = {} } = data.figures?.now ?? {};
   const looks = (node) => (here.ref && restsOn(data, node).includes(here.ref) ? here.ref : null);
@@ -241,10 +250,10 @@ export function Draft({ view, page, say }) {
     ${!rows.length && html`<p class="soft empty">${page.writes ? _("The sheet is empty. Take results into the draft from the left, or begin to write.") : _("Nothing is written yet.")}</p>`}
     ${rows.map((row) => html`<${Part} key=${row.id} ...${row} results=${data.results} acts=${acts} writes=${page.writes}
       bare=${(bare[row.id] ?? []).join(",")} on=${here.node === row.id} reach=${reach === row.id} sentence=${here.node === row.id ? here.sentence : null}
-      editing=${state.editing === row.id} block=${drafts.blocks[row.id]} link=${drafts.blocks[row.id] ? view.link : null} looked=${looks(row.node)} citing=${state.editing === row.id ? here.ref : null}
+      editing=${state.editing === row.id} block=${drafts.blocks[row.id]} link=${drafts.blocks[row.id] ? view.link : null} looked=${looks(row.node)} citing=${state.editing === row.id ? here.ref : null} caret=${state.editing === row.id ? state.caret : null}
       typist=${typistOf(view, row.id, page, now())} sides=${sides[row.id]} remarks=${remarks[row.id] ?? 0} adding=${state.adding === row.id ? placesAfter(data.nodes, row.id) : null} />`)}
     <${Foot} data=${data} rows=${rows} acts=${acts} />
-    ${page.writes && html`<${Removed} data=${data} acts=${acts} />`}
+    ${page.writes && html`<${Removed} data=${data} sides=${sides} acts=${acts} />`}
     ${state.moving && data.nodes[state.moving] && html`<${MoveTo} id=${state.moving} data=${data} acts=${acts} onClose=${() => set({ moving: null })} />`}
   </article>`;
 }
