@@ -4,7 +4,7 @@ import { test } from "node:test";
 
 import { stepsOf, stepWords, told } from "../../roundtable/static/js/strategy/dialogs/history-words.js";
 import {
-  addPhase, cameIn, cited, counted, dropPhase, hows, listChanged, pairFor, phaseWrong, questionsIn, roundsOf, saidBy, shortened, versionsOf, withPhase,
+  addPhase, cameIn, cited, counted, dropPhase, forWriting, hows, listChanged, pairFor, phaseWrong, questionsIn, roundsOf, saidBy, shortened, versionsOf, withPhase,
 } from "../../roundtable/static/js/strategy/dialogs/model.js";
 
 const versions = { versions: { a: { at: 1 }, b: { at: 3 }, c: { at: 2 } } };
@@ -35,6 +35,15 @@ test("chips are cited as people know them, and sources are told whole", () => {
   assert.equal(cited("So. [[KLM482:C-1]] [[KLM482:P-9]]", { "KLM482:C-1": { cite: "31 of 38" } }), "So. [31 of 38] [KLM482:P-9]");
   const difference = [["same", "KLM482:C-1\nKLM482:P-00"], ["del", "1"], ["ins", "2\nKLM482:P-007"]];
   assert.deepEqual(listChanged(difference), { gone: ["KLM482:P-001"], came: ["KLM482:P-002", "KLM482:P-007"] });
+});
+
+test("chips read as they are cited while one suggests, and are chips again afterwards", () => {
+  const results = { "KLM482:C-1": { cite: "C-1", roundtable: "KLM482" }, "ABC123:C-1": { cite: "C-1", roundtable: "ABC123" } };
+  const text = "One. [[KLM482:C-1]] Two. [[ABC123:C-1]] [[KLM482:C-1]]";
+  const { words, back, chips } = forWriting(text, results);
+  assert.equal(words, "One. [C-1] Two. [C-1 ABC123] [C-1]");
+  assert.deepEqual(chips, ["[C-1]", "[C-1 ABC123]"]);
+  assert.equal(back(words.replace("Two", "Three")), text.replace("Two", "Three"));
 });
 
 test("phases come, change and go, and end after they begin", () => {

@@ -91,8 +91,8 @@ export function Comparison({ view, page, pair, onClose }) {
     if (!told) return html`<p class="soft">${_("Looking what changed…")}</p>`;
     const { changes } = told;
     const { added, removed, moved, changed } = counted(changes);
-    const parts = [added && ngettext("%(num)s part is new", "%(num)s parts are new", added), removed && ngettext("%(num)s was taken out", "%(num)s were taken out", removed),
-      moved && ngettext("%(num)s was moved", "%(num)s were moved", moved), changed && ngettext("%(num)s was changed", "%(num)s were changed", changed)].filter(Boolean);
+    const parts = [added && ngettext("%(num)s part is new", "%(num)s parts are new", added), removed && ngettext("%(num)s part was taken out", "%(num)s parts were taken out", removed),
+      moved && ngettext("%(num)s part was moved", "%(num)s parts were moved", moved), changed && ngettext("%(num)s part was changed", "%(num)s parts were changed", changed)].filter(Boolean);
     const same = !changes.length && !told.fates?.length && !told.joins?.length;
     return html`<p><b>${same ? _("Nothing changed.") : `${parts.join(", ") || _("No part of the text changed")}.`}</b></p>
       <ul class="plain changes">${changes.map((change) => html`<${Changed} key=${change.part} data=${data} change=${change} onClose=${onClose} />`)}</ul>

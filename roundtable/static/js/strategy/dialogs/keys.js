@@ -1,8 +1,9 @@
 // All keys of the workspace in one place. Results and draft write theirs beside what listens to them.
 
-import { html, useEffect, useState } from "../../../vendor/preact-htm.js";
+import { html } from "../../../vendor/preact-htm.js";
 import { _ } from "../../lib/i18n.js";
 import { KEYS as DRAFT } from "../draft/keys.js";
+import { KEYS as RESULTS } from "../results/keys.js";
 import { Sheet } from "./frame.js";
 
 const EVERYWHERE = () => [
@@ -10,9 +11,7 @@ const EVERYWHERE = () => [
 ];
 
 export function Keys({ onClose }) {
-  const [results, setResults] = useState([]);
-  useEffect(() => { import("../results/keys.js").then((found) => setResults(found.KEYS()), () => {}); }, []); // without them the others are shown
-  const parts = [[_("Everywhere"), EVERYWHERE()], [_("Results"), results], [_("Draft"), DRAFT()]];
-  return html`<${Sheet} title=${_("Keys")} onClose=${onClose} wide><div class="key-parts">${parts.filter(([, keys]) => keys.length).map(([title, keys]) => html`
+  const parts = [[_("Everywhere"), EVERYWHERE()], [_("Results"), RESULTS()], [_("Draft"), DRAFT()]];
+  return html`<${Sheet} title=${_("Keys")} onClose=${onClose} wide><div class="key-parts">${parts.map(([title, keys]) => html`
     <section key=${title} class="stack"><h3>${title}</h3><dl class="keys">${keys.map(([key, words]) => html`<dt key=${key}><kbd>${key}</kbd></dt><dd>${words}</dd>`)}</dl></section>`)}</div><//>`;
 }

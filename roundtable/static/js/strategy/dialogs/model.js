@@ -43,6 +43,22 @@ export function shortened(difference) {
 /** Words as people read them: chips as they are cited, "[C-1]". */
 export const cited = (words, results) => words.replace(/\[\[([^[\]\n]{1,90})\]\]/g, (_whole, ref) => `[${results?.[ref]?.cite ?? ref}]`);
 
+/**
+ * Words with chips, as somebody who suggests other words sees them: {words, back}. Each chip reads as it
+ * is cited, "[C-1]", and back(words) makes chips of those again.
+ */
+export function forWriting(text, results) {
+  const labels = new Map();
+  const words = text.replace(/\[\[([^[\]\n]{1,90})\]\]/g, (_whole, ref) => {
+    const cite = results?.[ref]?.cite ?? ref;
+    const label = [`[${cite}]`, `[${cite} ${results?.[ref]?.roundtable ?? ""}]`, `[${ref}]`].find((each) => (labels.get(each) ?? ref) === ref);
+    labels.set(label, ref);
+    return label;
+  });
+  const back = (written) => [...labels].reduce((all, [label, ref]) => all.replaceAll(label, `[[${ref}]]`), written);
+  return { words, back, chips: [...labels.keys()] };
+}
+
 /** A list that changed, each thing in a line of its own: {gone: [line], came: [line]}. */
 export function listChanged(difference) {
   const lines = (but) => difference.filter(([how]) => how !== but).map(([, words]) => words).join("").split("\n").filter(Boolean);

@@ -1,6 +1,6 @@
 // What a part rests on and what was said to it, as the right column shows it. Pure: `node --test` runs it as it is.
 
-import { inOrder, piecesOf, restsOn, stands, strategyOf } from "../model.js";
+import { inOrder, restsOn, stands, strategyOf } from "../model.js";
 import { sentencesOf } from "../draft/model.js";
 
 /* where one looks */
@@ -165,8 +165,5 @@ export const dayOf = (ms) => new Date(ms).toISOString().slice(0, 10);
 /** Whether the quoted words still stand in the part. */
 export const quoteStands = (data, remark) => Boolean(remark.quoted && data.nodes?.[remark.node]
   && stands(data, remark.node) && (data.nodes[remark.node].body.text ?? "").includes(remark.quoted));
-
-/** Words as people read them: without the marks of chips. */
-export const readable = (text) => piecesOf(text ?? "").map((each) => (typeof each === "string" ? each : "")).join("").replace(/\s+/g, " ").trim();
 
 export const languageOf = (data) => strategyOf(data)?.language ?? "en";

@@ -4,10 +4,11 @@ import { html, useState } from "../../../vendor/preact-htm.js";
 import { useNow, useStore } from "../../console/use.js";
 import { Pills } from "../../console/widgets.js";
 import { _, ngettext } from "../../lib/i18n.js";
+import { cited } from "../dialogs/model.js";
 import { stands } from "../model.js";
 import { useHere } from "../use.js";
 import { Answering } from "./answering.js";
-import { dayOf, openRounds, outcomeOf, quotedIn, readable, remarksFor, wordsOf } from "./model.js";
+import { dayOf, openRounds, outcomeOf, quotedIn, remarksFor, wordsOf } from "./model.js";
 import { Jump } from "./source.js";
 import { dayWords, kindWords, momentWords, outcomeWords, placeWords, short } from "./words.js";
 
@@ -20,11 +21,11 @@ function Replies({ replies }) {
 }
 
 /** The words that a remark is about, and those that it suggests instead. */
-export function Quoted({ remark, language }) {
+export function Quoted({ data, remark, language }) {
   if (!remark.quoted) return null;
-  const words = readable(remark.quoted);
+  const words = cited(remark.quoted, data.results);
   return remark.kind === "suggestion"
-    ? html`<p class="reworded" lang=${language} dir="auto"><del>${words}</del> <ins>${readable(remark.wording) || _("(nothing)")}</ins></p>`
+    ? html`<p class="reworded" lang=${language} dir="auto"><del>${words}</del> <ins>${cited(remark.wording, data.results) || _("(nothing)")}</ins></p>`
     : html`<blockquote class="small" lang=${language} dir="auto">${words}</blockquote>`;
 }
 
@@ -41,7 +42,7 @@ export function Remark({ data, id, remark, page, say, placed }) {
     ${asked ? html`<p class="small soft" dir="auto">${asked}</p>` : null}
     ${placed && node ? html`<p class="small">${there ? html`<${Jump} onClick=${() => here.go({ node: remark.node, sentence: null, part: "draft" })}>${placeWords(data, remark.node)}<//>`
       : html`<span class="soft">${_("The text it is about was taken out.")}</span>`}</p>` : null}
-    <${Quoted} remark=${remark} language=${node?.language} />
+    <${Quoted} data=${data} remark=${remark} language=${node?.language} />
     ${remark.text ? html`<p class="remark-words" dir="auto">${remark.text}</p>` : null}
     <${Replies} replies=${remark.replies} />
     ${answering ? html`<${Answering} data=${data} id=${id} remark=${remark} say=${say} onClose=${() => setAnswering(false)} />`

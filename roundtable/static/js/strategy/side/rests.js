@@ -6,7 +6,7 @@ import { _, ngettext } from "../../lib/i18n.js";
 import { useStore } from "../../console/use.js";
 import { stands } from "../model.js";
 import { useHere } from "../use.js";
-import { bareHere, findResults, readable, restsHere, votesOf, wordsOf } from "./model.js";
+import { bareHere, findResults, restsHere, votesOf, wordsOf } from "./model.js";
 import { Around, Jump, Source, Support } from "./source.js";
 import { placeWords, short } from "./words.js";
 
@@ -37,7 +37,7 @@ function Adding({ data, node, sources, looked }) {
     if (event.key === "Enter" && found.length) { event.preventDefault(); add(found[0]); }
   };
   const ready = looked && data.results[looked] && !node.sources.includes(looked);
-  return html`<div class="stack adding">
+  return html`<div class="stack source-adding">
     ${ready && html`<button class="button small" onClick=${() => add(looked)}>${_("Add %(name)s, the result looked at", { name: data.results[looked].cite })}</button>`}
     <label class="entry"><span>${_("Add a source")}</span>
       <input class="field" type="search" placeholder=${_("Words of a result, or P-014")} value=${words} onKeyDown=${key} onInput=${(event) => setWords(event.target.value)} /></label>
