@@ -90,6 +90,17 @@ test("what lies aside or was refused is not sent again as it is, and is not lost
   }
 });
 
+test("of a measure all is saved but the field that was refused, until that is written anew", () => {
+  const measure = (version, body) => ({ version, body });
+  const began = typed(start(measure(1, { objective: "", timeline: {} })), { objective: "Work", timeline: { first: "soon" } });
+  const refused = answered(sending(began, "w1", due(began).fields), { ok: false, message: "No day", field: "timeline" });
+  assert.deepEqual(due(refused), { base: 1, fields: { objective: "Work" } });
+  const saved = answered(sending(refused, "w2", due(refused).fields), { ok: true, result: { how: "saved", version: 2 } });
+  assert.equal(due(saved), null);
+  assert.equal(saved.refused.words, "No day");
+  assert.deepEqual(due(typed(saved, { timeline: { first: "2027" } })), { base: 2, fields: { timeline: { first: "2027" } } });
+});
+
 test("a change of others never takes away what was typed", () => {
   const block = arrived(typed(start(at(1, "One.")), { text: "Mine." }), at(2, "Theirs."));
   assert.deepEqual(due(block), { base: 1, fields: { text: "Mine." } });

@@ -229,8 +229,9 @@ export function Draft({ view, page, say }) {
   }, [there, state.awaited, state.editing]);
   const click = (event) => {
     const box = event.target.closest("[data-part]");
-    if (!box || event.target.closest("button, a, input, textarea, label, summary, .editor, .measure-form, .two, .adding") || !getSelection().isCollapsed) return;
+    if (!box || event.target.closest("button, a, input, textarea, label, summary, .editor, .measure-form, .two, .adding")) return;
     const id = box.dataset.part;
+    if (!getSelection().isCollapsed) { acts.go({ node: id }); return; } // words are marked, for a comment
     const number_ = event.target.closest("[data-sentence]")?.dataset.sentence;
     const sentence = number_ === undefined ? null : Number(number_);
     if (here.node === id && (here.sentence === sentence || sentence === null)) { acts.edit(id, caretAt(event)); return; }

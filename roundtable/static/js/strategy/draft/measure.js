@@ -51,14 +51,17 @@ function Indicators({ rows, type, save }) {
   </fieldset>`;
 }
 
-/** Fields that the server did not take stand as they were typed, with its words above. */
+const Wrong = ({ refused }) => html`<p class="notice refused small" role="alert">${refused.words}</p>`;
+
+/** Fields that the server did not take stand as they were typed, with its words beside them. */
 export function Form({ id, node, body, refused, acts }) {
   const box = useRef(null);
   useLayoutEffect(() => box.current.querySelector("input").focus({ preventScroll: true }), []);
   const type = (fields) => acts.type(id, fields);
   const save = () => acts.save(id);
+  const wrong = (name) => refused?.field === name && html`<${Wrong} refused=${refused} />`;
   const text = (name) => html`<label key=${name} class="entry"><span>${NAMES[name]()}</span><${Growing} value=${body[name] ?? ""} label=${NAMES[name]()} hint=" " kind="text field" most=${LONGEST[name]}
-    lang=${node.language} onInput=${(event) => type({ [name]: event.target.value })} onBlur=${save} /></label>`;
+    lang=${node.language} onInput=${(event) => type({ [name]: event.target.value })} onBlur=${save} />${wrong(name)}</label>`;
   const part = (name, field, label, hint) => html`<${Line} label=${label} value=${body[name]?.[field]} hint=${hint} most=${LONGEST[field] ?? 20} onBlur=${save} dir=${field === "source" ? "auto" : "ltr"}
     onInput=${(value) => type({ [name]: { ...body[name], [field]: field === "source" ? value : value.trim() } })} />`;
   const key = (event) => {
@@ -67,13 +70,13 @@ export function Form({ id, node, body, refused, acts }) {
   };
   return html`<form class="measure-sheet measure-form" ref=${box} aria-label=${_("%(name)s, fields", { name: measureName(node) })} onKeyDown=${key} onSubmit=${(event) => event.preventDefault()}>
     <p class="measure-number">${measureName(node)}</p>
-    ${refused && html`<p class="notice refused" role="alert">${refused}</p>`}
-    <${Line} label=${NAMES.title()} value=${body.title} most=${LONGEST.title} onBlur=${save} onInput=${(value) => type({ title: value })} />
+    ${refused && !(refused.field in NAMES) && html`<${Wrong} refused=${refused} />`}
+    <${Line} label=${NAMES.title()} value=${body.title} most=${LONGEST.title} onBlur=${save} onInput=${(value) => type({ title: value })} />${wrong("title")}
     ${["objective", "description", "responsible", "partners"].map(text)}
     <fieldset class="pair"><legend>${NAMES.timeline()}</legend>${part("timeline", "first", _("From"), "2027-Q2")}${part("timeline", "last", _("Until"), "2028-Q4")}
-      <p class="small soft wide">${_("A quarter as 2027-Q2, a year, a month as 2027-04 or a day as 2027-04-15.")}</p></fieldset>
+      <p class="small soft wide">${_("A quarter as 2027-Q2, a year, a month as 2027-04 or a day as 2027-04-15.")}</p><div class="wide">${wrong("timeline")}</div></fieldset>
     <fieldset class="pair"><legend>${NAMES.budget()}</legend>${part("budget", "amount", _("Amount"), "120000")}${part("budget", "currency", _("Currency"), "EUR")}
-      <div class="wide">${part("budget", "source", _("Who pays"))}</div></fieldset>
+      <div class="wide">${part("budget", "source", _("Who pays"))}${wrong("budget")}</div></fieldset>
     <${Indicators} rows=${body.indicators ?? []} type=${type} save=${save} />
     ${["assumptions", "risks", "evidence"].map(text)}
     <div class="acts"><button type="button" class="button small strong" onClick=${() => acts.done(id, true)}>${_("Done")}</button></div>

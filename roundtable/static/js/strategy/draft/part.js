@@ -49,7 +49,11 @@ function Content(props) {
 
 const NAMES = { passage: () => _("Write"), measure: () => _("Fill in"), chapter: () => _("Change the title"), priority: () => _("Change the title") };
 
-function Tools({ id, node, typist, acts }) {
+/** Pressing it leaves marked the words that it is about. */
+const Remark = ({ id, acts }) => html`<button type="button" class="button small quiet" onMouseDown=${(event) => event.preventDefault()} onClick=${() => acts.remark(id)}>${_("Comment")}</button>`;
+
+function Tools({ id, node, typist, writes, acts }) {
+  if (!writes) return html`<div class="tools"><${Remark} id=${id} acts=${acts} /></div>`;
   const tool = (words, act, more = {}) => html`<button type="button" class="button small quiet" ...${more} onClick=${act}>${words}</button>`;
   return html`<div class="tools" role="toolbar" aria-label=${_("What can be done here")}>
     <button type="button" class="button small strong" disabled=${Boolean(typist)} onClick=${() => acts.edit(id)}>${NAMES[node.kind]()}</button>
@@ -57,12 +61,13 @@ function Tools({ id, node, typist, acts }) {
     ${tool("↑", () => acts.move(id, -1), { "aria-label": _("Move up"), title: _("Move up") })}
     ${tool("↓", () => acts.move(id, 1), { "aria-label": _("Move down"), title: _("Move down") })}
     ${tool(_("Move to…"), () => acts.moveTo(id))}
+    <${Remark} id=${id} acts=${acts} />
     ${tool(_("Remove"), () => acts.remove(id))}</div>`;
 }
 
 /** What stands beside a part in words: who writes here, what waits, what others have said. */
 function Marks({ id, block, editing, typist, remarks, link, acts }) {
-  const state = block?.refused ? ["refused", _("Not accepted: %(why)s", { why: block.refused })]
+  const state = block?.refused ? ["refused", _("Not accepted: %(why)s", { why: block.refused.words })]
     : block?.sent ? (link === "online" ? ["sending", _("Saving…")] : ["waiting", _("Kept here, saved when you are back online")])
       : block && due(block) ? ["waiting", _("Not saved yet")] : editing && block && block.base.version > block.first ? ["saved", _("Saved")] : null;
   if (!typist && !state && !remarks) return null;
@@ -87,7 +92,7 @@ export const Part = pure((props) => {
       <${Content} ...${props} />
       <${Marks} ...${props} />
       ${sides && writes && html`<${Two} id=${id} node=${node} sides=${sides} results=${props.results} acts=${acts} />`}
-      ${on && writes && !editing && !adding && html`<${Tools} id=${id} node=${node} typist=${typist} acts=${acts} />`}
+      ${on && !editing && !adding && html`<${Tools} id=${id} node=${node} typist=${typist} writes=${writes} acts=${acts} />`}
       ${adding ? html`<${Adding} choices=${adding} acts=${acts} />`
         : writes && html`<button type="button" class="gap" tabindex="-1" onClick=${(event) => { event.stopPropagation(); acts.add(id); }}><span>+ ${_("Add here")}</span></button>`}
     </section>`;

@@ -1,21 +1,21 @@
 // A part that is being written, as plain data: what it began from, what is typed, what is on its way.
 // No letter is lost: what the server does not have yet is in `body`. Pure: `node --test` runs it as it is.
 //
-// block: {first, base: {version, body}, body, sent, awaits, last, refused}
+// block: {first, base: {version, body}, body, sent, awaits, last, refused: {words, field, fields} or null}
 //   first    the version that stood when writing began
 //   base     what stands on the server, as far as this was written on it
 //   body     what is typed: field → text (of measures also objects and lists)
 //   sent     {id, fields} that are on their way, or null
 //   awaits   {version, fields}: merged with what others wrote; the whole comes with the next frame
-//   last     fields that were sent and lie aside, or were refused: not sent again as they are
-//   refused  the server's words, or ""
+//   last     fields that were sent and lie aside: not sent again as they are
+//   refused  the server's words, the field that they are about (or ""), and what it did not take
 
 const alike = (a, b) => a === b || JSON.stringify(a) === JSON.stringify(b);
 const plain = (text) => text.normalize("NFC").replace(/\s+/gu, " ").trim();
 /** The server takes off spaces at the ends: a text is the same without them. */
 export const same = (a, b) => alike(a, b) || (typeof a === "string" && typeof b === "string" && plain(a) === plain(b));
 
-export const start = (node) => ({ first: node.version, base: { version: node.version, body: node.body }, body: node.body, sent: null, awaits: null, last: null, refused: "" });
+export const start = (node) => ({ first: node.version, base: { version: node.version, body: node.body }, body: node.body, sent: null, awaits: null, last: null, refused: null });
 
 export const typed = (block, fields) => ({ ...block, body: { ...block.body, ...fields } });
 
@@ -27,10 +27,14 @@ export const changed = ({ base, body, last }) =>
 export function due(block) {
   if (block.sent || block.awaits) return null;
   const fields = changed(block);
+  const { field, fields: tried } = block.refused ?? {};
+  if (tried && alike(fields, tried) && !(field in fields)) return null;
+  if (tried && field in fields && alike(fields[field], tried[field])) delete fields[field]; // the others are saved without it
   return Object.keys(fields).length ? { base: block.base.version, fields } : null;
 }
 
-export const sending = (block, id, fields) => ({ ...block, sent: { id, fields }, refused: "" });
+export const sending = (block, id, fields) =>
+  ({ ...block, sent: { id, fields }, refused: block.refused?.field && !(block.refused.field in fields) ? block.refused : null });
 
 /** Whether nothing of it is on its way or has still to go. */
 export const idle = (block) => !block.sent && !block.awaits && !due(block);
@@ -39,7 +43,7 @@ export const idle = (block) => !block.sent && !block.awaits && !due(block);
 export function answered(block, answer) {
   const { fields } = block.sent;
   const after = { ...block, sent: null };
-  if (!answer.ok) return { ...after, last: { ...block.last, ...fields }, refused: answer.message || answer.code };
+  if (!answer.ok) return { ...after, refused: { words: answer.message || answer.code, field: answer.field ?? "", fields } };
   const { how, version } = answer.result;
   if (how === "aside") return { ...after, last: { ...block.last, ...fields } };
   if (how === "merged") return { ...after, awaits: { version, fields } };
