@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -14,7 +15,7 @@ from roundtable.actions.setup import make_key
 from roundtable.commands import PARTNER, STRATEGIES, SYSTEM, WRITER, Actor, Request, run
 from roundtable.core.errors import Refused
 from roundtable.db import Database, migrate
-from roundtable.models import NodeWording, Roundtable, Strategy, Writing
+from roundtable.models import Roundtable, Strategy
 from roundtable.projections import strategy as seen
 from tests.factories import make_database, new_id
 from tests.strategies import Desk, room_with_results, same_city
@@ -201,8 +202,10 @@ class Chance:
         nodes = state["nodes"]
         node = pick(sorted(nodes)) if nodes else new_id()
         base = self.random.randint(1, nodes[node]["version"]) if nodes else 1
-        ref, version = pick(sorted(state["results"])), self._one(state["versions"])
+        ref = pick(sorted(state["results"]) or ["AAA222:P-001"])
+        version = self._one(state["versions"])
         proposals = [r for r, s in state["results"].items() if s["kind"] == "proposal"]
+        proposals = proposals if len(proposals) > 1 else ["AAA222:P-001", "AAA222:P-002"]
         text = "".join(self.random.sample(WORDS, 3))
         side = self._one(state["sides"])
         if command == "join_sides" and side in state["sides"]:
@@ -263,7 +266,12 @@ class Chance:
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_frames_lead_to_what_a_snapshot_shows(desk: Desk, seed: int) -> None:
+def test_frames_lead_to_what_a_snapshot_shows(
+    tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sources, "new_id", _ids(seed))
+    desk = Desk(make_database(tmp_path))
+    same_city(desk, room_with_results(desk.database), room_with_results(desk.database))
     chance = Chance(desk, seed)
     names = sorted(name for name, command in STRATEGIES.items() if command.roles != {SYSTEM})
     faces = {audience: desk.face(audience) for audience in seen.AUDIENCES}
@@ -285,57 +293,10 @@ def test_frames_lead_to_what_a_snapshot_shows(desk: Desk, seed: int) -> None:
     assert len(accepted) > 15, sorted(set(names) - accepted)
 
 
-def _four_writers(desk: Desk, seed: int, turns: int) -> None:
-    """Four writers at random, each now and then offline: what was acknowledged is all there."""
-    random = Random(seed)
-    nodes = [_passage(desk, "".join(WORDS)) for _ in range(2)]
-    writers = desk.people[1:5]
-    knows = {w.id: dict.fromkeys(nodes, (1, "".join(WORDS).strip())) for w in writers}
-    outbox: dict[str, list[tuple[str, str, int, str]]] = {w.id: [] for w in writers}
-    offline = dict.fromkeys(knows, 0)
-    acknowledged: dict[str, str] = {}
-    for _ in range(turns):
-        who, node = random.choice(writers), random.choice(nodes)
-        base, text = knows[who.id][node]
-        parts = text.split(". ")
-        parts[random.randrange(len(parts))] = f"Word {random.randrange(1000)} by {who.id[:3]}"
-        outbox[who.id].append((new_id(), node, base, ". ".join(parts)))
-        offline[who.id] = offline[who.id] - 1 if offline[who.id] else random.choice((0, 0, 0, 5))
-        if offline[who.id]:
-            continue
-        for key, where, began, said in outbox[who.id]:
-            for _again in range(random.choice((1, 2))):  # sent twice, when the answer was lost
-                assert desk.do(who, "write", key, node=where, base=began, text=said)["how"]
-            acknowledged[key] = said
-        outbox[who.id].clear()
-        for key, row in desk.sees(seen.WRITER)["nodes"].items():
-            knows[who.id][key] = (row["version"], row["body"]["text"])
-    with desk.database.read() as session:
-        rows = {row.id: row for row in session.scalars(select(Writing))}
-        texts = {
-            (node, number): body["text"]
-            for node, number, body in session.execute(
-                select(NodeWording.node_id, NodeWording.number, NodeWording.body)
-            )
-        }
-    sides = desk.sees()["sides"]
-    assert acknowledged
-    for key, said in acknowledged.items():
-        assert rows[key].body == {"text": said}
-        version = rows[key].version
-        assert (key in sides) is (version is None)
-        assert version is None or (rows[key].node_id, version) in texts
-    for node in nodes:
-        assert (
-            desk.sees()["nodes"][node]["body"]["text"]
-            == texts[node, max(n for k, n in texts if k == node)]
-        )
-    assert sides
-
-
-@pytest.mark.parametrize("seed", range(3))
-def test_four_writers_lose_nothing_that_was_acknowledged(desk: Desk, seed: int) -> None:
-    _four_writers(desk, seed, 60)
+def _ids(seed: int) -> Callable[[], str]:
+    """Ids that follow from a seed, so that what once went wrong goes wrong again."""
+    random = Random(f"ids of {seed}")
+    return lambda: "".join(random.choices(sources.ALPHABET, k=sources.ID_LENGTH))
 
 
 def test_the_same_on_postgresql(postgres_url: str) -> None:
@@ -343,7 +304,6 @@ def test_the_same_on_postgresql(postgres_url: str) -> None:
     migrate(database)
     desk = Desk(database)
     same_city(desk, room_with_results(database), room_with_results(database))
-    _four_writers(desk, 7, 40)
     test_results_become_parts_with_their_sources_and_get_their_fates(desk)
     database.dispose()
 
