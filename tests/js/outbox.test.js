@@ -127,3 +127,10 @@ test("what is done for somebody without a phone says for whom", async () => {
   await done;
   assert.deepEqual([...server.committed.values()].map((each) => each.for), ["person", undefined]);
 });
+
+test("who dismisses a refused entry as soon as it is told still lets its answer be heard", async () => {
+  const outbox = await openOutbox(NAME, plainStore(memory()));
+  outbox.subscribe((entries) => { for (const { id, state } of entries) if (state === "refused") outbox.dismiss(id); });
+  outbox.deliver(makeServer({ refuse: () => ({ code: "text_empty", message: "No" }) }));
+  assert.equal((await outbox.add("submit_proposal", { text: "" }).done).message, "No");
+});

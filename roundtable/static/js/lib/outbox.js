@@ -82,9 +82,10 @@ export async function openOutbox(name, store) {
     if (!entries.some((entry) => entry.id === id)) return;
     const state = stateAfter(answer);
     tries = state === "waiting" ? tries + 1 : 0;
+    const promise = promises.get(id); // who listens may dismiss the entry at once: its answer is told all the same
     change(withState(entries, id, state, answer));
     if (state === "waiting") return again(backOff(tries, Math.random()));
-    promises.get(id)?.resolve(answer);
+    promise?.resolve(answer);
     promises.delete(id);
     save(id);
     if (state === "saved") setTimeout(() => settle(answer.rev ?? Infinity), LINGER);
