@@ -131,6 +131,7 @@ test("what is done for somebody without a phone says for whom", async () => {
 test("who dismisses a refused entry as soon as it is told still lets its answer be heard", async () => {
   const outbox = await openOutbox(NAME, plainStore(memory()));
   outbox.subscribe((entries) => { for (const { id, state } of entries) if (state === "refused") outbox.dismiss(id); });
-  outbox.deliver(makeServer({ refuse: () => ({ code: "text_empty", message: "No" }) }));
-  assert.equal((await outbox.add("submit_proposal", { text: "" }).done).message, "No");
+  await outbox.deliver(makeServer({ refuse: () => ({ code: "text_empty", message: "No" }) }));
+  const { done } = outbox.add("submit_proposal", { text: "" });
+  assert.equal((await done).message, "No");
 });

@@ -65,8 +65,7 @@ function useActs({ view, page, say, here, drafts, rows, set, state }) {
       },
       place(choice, more) {
         const { id, done } = act("add_node", { ...choice, into: choice.into ?? undefined, ...more });
-        const open = choice.kind === "passage" || choice.kind === "measure";
-        set({ adding: undefined, editing: null, awaited: open ? id : null });
+        set({ adding: undefined, editing: null, awaited: id });
         acts.go({ node: id });
         done.then((answer) => { if (answer.ok) say(_("Added.")); });
       },
@@ -106,6 +105,7 @@ function useActs({ view, page, say, here, drafts, rows, set, state }) {
           focusPart(to[0]);
         });
       },
+      focus: focusPart,
       step(way) {
         const at = now.current.rows.findIndex((row) => row.id === now.current.here.node);
         const next = now.current.rows[at < 0 ? 0 : at + way];
@@ -223,8 +223,11 @@ export function Draft({ view, page, say }) {
   const acts = useActs({ view, page, say, here, drafts, rows, set, state });
   const keys = useSheetKeys({ acts, here, page });
   const there = useMemo(() => new Set(rows.map(({ id }) => id)), [rows]);
-  useEffect(() => { // a new part has come: it is opened at once
-    if (state.awaited && there.has(state.awaited)) { set({ awaited: null }); acts.edit(state.awaited); }
+  useEffect(() => { // a new part has come: one is there at once
+    if (state.awaited && there.has(state.awaited)) {
+      set({ awaited: null });
+      if (["passage", "measure"].includes(data.nodes[state.awaited].kind)) acts.edit(state.awaited); else acts.focus(state.awaited);
+    }
     if (state.editing && !there.has(state.editing)) { drafts.close(state.editing); set({ editing: null }); }
   }, [there, state.awaited, state.editing]);
   const click = (event) => {
