@@ -9,8 +9,8 @@ from roundtable.core.charts_opinion import OpinionMap
 from roundtable.core.charts_shapes import Bar, Drawing, Line
 from roundtable.core.charts_shapes import Text as Label
 from roundtable.core.document import Art, Gantt
-from roundtable.reports.blocks import draw_lines
 from roundtable.reports.drawing import draw_area, draw_drawing, draw_picture
+from roundtable.reports.lines import draw_lines
 from roundtable.reports.styles import TONES, Style
 from roundtable.reports.text import Run, Setter, width_of
 

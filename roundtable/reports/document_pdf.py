@@ -13,10 +13,10 @@ from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageBre
 from roundtable.core.document import Document, Heading
 from roundtable.reports import document_cover
 from roundtable.reports import styles as s
-from roundtable.reports.blocks import draw_lines
 from roundtable.reports.document_story import DocumentStory
 from roundtable.reports.document_text import Typesetter
 from roundtable.reports.fonts import Fonts
+from roundtable.reports.lines import draw_lines
 from roundtable.reports.styles import Style
 from roundtable.reports.text import Run
 from roundtable.tagged import About, Element, TaggedCanvas

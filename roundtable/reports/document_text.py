@@ -12,8 +12,8 @@ from reportlab.lib.colors import Color, HexColor
 
 from roundtable.core.document import Document, Span, Spans
 from roundtable.reports import styles as s
-from roundtable.reports.blocks import draw_piece
 from roundtable.reports.fonts import Fonts
+from roundtable.reports.lines import draw_piece
 from roundtable.reports.styles import Style
 from roundtable.reports.text import Line, Piece, Run, Setter, width_of
 from roundtable.tagged import Element

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
-from roundtable.core.document import Document
+from roundtable.core.document import Document, Paragraph, Span
 from roundtable.core.draft import build
 from roundtable.core.draft_document import document_of
 from roundtable.core.sheets import Book, sheets_of
@@ -14,7 +15,7 @@ from roundtable.core.strategy.sending import received
 from roundtable.core.strategy.sheets import sheets_of as strategy_sheets_of
 from roundtable.renderers import csv, docx, html, markdown, xlsx
 from roundtable.renderers.look import dressed
-from roundtable.reports import document_pdf, pdf
+from roundtable.reports import document_pdf
 from roundtable.reports.fonts import Fonts
 from roundtable.reports.wording import BabelWording
 
@@ -40,9 +41,16 @@ def _document(record: Record, words: BabelWording) -> Document:
 
 
 def _pdf(record: Record, words: BabelWording, fonts: Fonts, tell: Told) -> bytes:
-    if "strategy" in record:
-        return document_pdf.make(_document(record, words), fonts, tell)
-    return pdf.make(build(record, words), words, fonts, tell)
+    """Made once more with a line about it at the end where the fonts lack a sign."""
+    document = _document(record, words)
+    made = document_pdf.make(document, fonts, tell)
+    if not fonts.missing:
+        return made
+    lacking = words.gettext(
+        "Signs that the fonts of this document lack stand as their English name in brackets."
+    )
+    note = Paragraph((Span(lacking),), "small")
+    return document_pdf.make(replace(document, blocks=(*document.blocks, note)), fonts)
 
 
 def _book(record: Record, words: BabelWording) -> Book:

@@ -12,7 +12,6 @@ from reportlab.lib.pagesizes import A4
 
 PAPER, WHITE = "#faf7f1", "#ffffff"
 INK, SOFT, FAINT, LINE = "#1b2733", "#4d5b68", "#6d7883", "#e2dacb"
-LEADER = "#bdb5a6"
 #: The band that says that nothing in a document is real.
 WARNING = "#8a3d12"
 ACCENT, ACCENT_LINE = "#0b6455", "#9fcfc2"
@@ -28,8 +27,6 @@ TONES = {
 WIDTH, HEIGHT = A4
 SIDE, TOP, BOTTOM = 63.0, 78.0, 70.0
 FULL = WIDTH - 2 * SIDE
-MAIN, GUTTER = 322.0, 28.0
-MARGIN = FULL - MAIN - GUTTER
 #: Room for the figure at the end of a row that tells of an option, and for its title and marks.
 FIGURE_WIDTH = 84.0
 OPTION_WIDTH = FULL - FIGURE_WIDTH - 40

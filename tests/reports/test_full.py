@@ -13,8 +13,8 @@ from tests.reports.records import make_pdf, make_record
 CHAPTERS = (
     "In short", "What was decided", "Who took part, and how", "Work", "Schools",
     "Concerns and minority positions", "The votes, one by one", "What the tables wrote",
-    "How people found the meeting", "How this came about", "What became of each proposal",
-    "What was put together after the vote",
+    "How people found the meeting", "How this came about", "Annex A What became of each proposal",
+    "Annex B What was put together after the vote",
 )  # fmt: skip
 
 

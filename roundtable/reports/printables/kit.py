@@ -15,8 +15,8 @@ import segno
 from roundtable.core import charts
 from roundtable.core.text import direction
 from roundtable.reports import styles as s
-from roundtable.reports.blocks import draw_lines
 from roundtable.reports.drawing import draw_picture
+from roundtable.reports.lines import draw_lines
 from roundtable.reports.printables.words import Words
 from roundtable.reports.styles import Style
 from roundtable.reports.text import Line, Run, Setter, width_of
