@@ -12,6 +12,7 @@ from reportlab.lib.pagesizes import A4
 
 PAPER, WHITE = "#faf7f1", "#ffffff"
 INK, SOFT, FAINT, LINE = "#1b2733", "#4d5b68", "#6d7883", "#e2dacb"
+LEADER = "#bdb5a6"
 #: The band that says that nothing in a document is real.
 WARNING = "#8a3d12"
 ACCENT, ACCENT_LINE = "#0b6455", "#9fcfc2"
@@ -27,13 +28,6 @@ TONES = {
 WIDTH, HEIGHT = A4
 SIDE, TOP, BOTTOM = 63.0, 78.0, 70.0
 FULL = WIDTH - 2 * SIDE
-#: Room for the figure at the end of a row that tells of an option, and for its title and marks.
-FIGURE_WIDTH = 84.0
-OPTION_WIDTH = FULL - FIGURE_WIDTH - 40
-#: Room for the small figure at the end of a row of marks.
-ROW_FIGURE = 62.0
-#: So much room must be left on a page for a chapter that needs more to begin there.
-START = 264.0
 #: What fits a page; a chapter that is higher begins at the top of one.
 PAGE = HEIGHT - TOP - BOTTOM - 10
 #: Between chapters, and between priorities, that share a page.
@@ -55,26 +49,12 @@ class Style:
     after: float = 0.0
 
 
-COVER_TITLE = Style(44, 46, bold=True, track=-0.025, balance=True)
-COVER_TEXT = Style(13.5, 20)
-COVER_DATE = Style(11.25, 16, SOFT)
-SMALL = Style(8.6, 12.4, SOFT)
-NOTE = Style(8.6, 12.6, SOFT)
-NOTE_TITLE = Style(8.6, 12.6, bold=True)
 EYEBROW = Style(10, 14, ACCENT, bold=True)
 H1 = Style(25.5, 30, bold=True, track=-0.02, balance=True, before=4, after=14)
 H1_LONG = Style(19, 24, bold=True, track=-0.015, balance=True, before=4, after=12)
 #: From so many characters on a heading is set smaller.
 LONG_TITLE = 70
-H2 = Style(12.75, 17, bold=True, before=18, after=6)
 LEAD = Style(13.6, 20.4, after=10)
 BODY = Style(10.75, 17, after=8)
-QUOTE = Style(10.5, 15.6)
-AREA = Style(9.6, 13, ACCENT, bold=True, before=14, after=5)
-LABEL = Style(9.4, 13)
-FIGURE = Style(9.4, 13, bold=True, align="end")
-BIG = Style(21, 24, bold=True, align="end", track=-0.01)
 TABLE = Style(9, 13)
 TABLE_HEAD = Style(8.6, 12, bold=True)
-DETAIL = Style(7.6, 10, SOFT, align="end")
-OPTION = Style(11, 15, bold=True)
