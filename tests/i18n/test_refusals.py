@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from roundtable import actions, words  # noqa: F401 (actions registers the commands)
-from roundtable.commands.registry import REGISTRY
+from roundtable.commands import REGISTRY, STRATEGIES
 
 PACKAGE = Path(words.__file__).parent
 
@@ -40,7 +40,7 @@ def rows_not_here() -> set[str]:
     """The codes for ids of rows that do not exist, of all arguments of all commands."""
     return {
         f"{parameter.row.__name__.lower()}_unknown"
-        for command in REGISTRY.values()
+        for command in (*REGISTRY.values(), *STRATEGIES.values())
         for parameter in command.arguments.parameters
         if parameter.row is not None
     }

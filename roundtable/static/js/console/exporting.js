@@ -12,11 +12,7 @@ const FORMATS = () => ({
   md: [_("Plain text (Markdown)"), _("Make the text"), _("Making the text…"), _("Download the text")],
   xlsx: [_("Spreadsheet (Excel)"), _("Make the spreadsheet"), _("Making the spreadsheet…"), _("Download the spreadsheet")],
   csv: [_("Tables (CSV)"), _("Make the tables"), _("Making the tables…"), _("Download the tables")],
-  json: [_("Everything, for other programs (JSON)"), _("Make the file"), _("Making the file…"), _("Download the file")],
 });
-
-/** What can be made of a roundtable; of a strategy also json. */
-export const OF_ROUNDTABLES = ["pdf", "docx", "html", "md", "xlsx", "csv"];
 
 const createdAt = (made) => made.created ?? made.created_at;
 const newestFirst = ([, a], [, b]) => createdAt(b) - createdAt(a);
@@ -29,15 +25,15 @@ function Made({ id, made, page, newest, about }) {
     <span class="small soft">${[about(made), time(createdAt(made))].filter(Boolean).join(", ")}</span></li>`;
 }
 
-function Format({ value, busy, onChoose, formats }) {
+function Format({ value, busy, onChoose }) {
   return html`<label><span class="visually-hidden">${_("Format")}</span>
     <select class="field" value=${value} disabled=${busy} onChange=${(event) => onChoose(event.currentTarget.value)}>
-      ${formats.map((format) => html`<option key=${format} value=${format}>${FORMATS()[format][0]}</option>`)}
+      ${Object.entries(FORMATS()).map(([format, [name]]) => html`<option key=${format} value=${format}>${name}</option>`)}
     </select></label>`;
 }
 
 /** `args` go with the command beside the format; `about` says in words what a document was made of. */
-export function Exporting({ view, page, primary = false, formats = OF_ROUNDTABLES, args = {}, about = () => "" }) {
+export function Exporting({ view, page, primary = false, args = {}, about = () => "" }) {
   const store = useStore();
   const [refused, setRefused] = useState("");
   const [chosen, setChosen] = useState("pdf");
@@ -53,7 +49,7 @@ export function Exporting({ view, page, primary = false, formats = OF_ROUNDTABLE
     if (!answer.ok) setRefused(answer.message);
   };
   return html`<div class="exporting stack">
-    <div class="row wrap"><${Format} value=${chosen} busy=${busy} onChoose=${setChosen} formats=${formats} />
+    <div class="row wrap"><${Format} value=${chosen} busy=${busy} onChoose=${setChosen} />
       <button class=${`button ${primary ? "primary" : "small"}`} disabled=${busy} onClick=${make}>${busy ? making[2] : making[1]}</button></div>
     <div role="status">
       ${busy && html`<progress max=${news?.of || 1} value=${news?.done} aria-label=${_("Progress of the document")}></progress>
