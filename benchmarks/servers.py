@@ -138,7 +138,7 @@ class Product:
         options, self._ranking = (RANKED if ranking else options), ranking
         config = Config(sessions_dir=folder / "sessions", exports_dir=folder / "exports")
         prepare(config)
-        self._path, self._told = config.sessions_dir / "roundtable.db", told
+        self.path, self._told = config.sessions_dir / "roundtable.db", told
         database = Database(config.database)
         with database.write() as session:
             text = (ROOT / "sessions" / FORMAT).read_text("utf-8")
@@ -203,9 +203,12 @@ class Product:
         A ranking replaces the one before: there it is counted whose ballot is whole, and of how many
         each option is told to have a place.
         """
-        with closing(sqlite3.connect(self._path)) as database:
-            bodies = database.execute("SELECT body FROM ballots").fetchall()
-            (result,) = database.execute("SELECT body FROM results").fetchone()
+        with closing(sqlite3.connect(self.path)) as database:
+            mine = (self._vote,)
+            found = database.execute("SELECT body FROM ballots WHERE stage_id = ?", mine)
+            bodies = found.fetchall()
+            found = database.execute("SELECT body FROM results WHERE stage_id = ?", mine)
+            (result,) = found.fetchone()
         rows = json.loads(result)["options"]
         if self._ranking:
             voters = min(sent, len(self.phones))
