@@ -9,6 +9,7 @@ import { useHere } from "./use.js";
 
 /** What else can be done: [name of the dialog, words, who may]. */
 const MORE = () => [
+  ["freeze", _("Freeze a version"), "writes", "narrow"],
   ["strategy", _("Roundtables, titles and phases"), "leads"], ["review", _("Review round"), "all"], ["versions", _("Versions"), "all"],
   ["history", _("What was done"), "writes"], ["links", _("Links"), "leads"], ["keys", _("Keys"), "all"],
 ];
@@ -22,6 +23,12 @@ function About({ data }) {
     ${version ? html` · ${_("version “%(name)s”", { name: version.name })}` : null}</p>`;
 }
 
+function shut(event) {
+  if (event.key !== "Escape") return;
+  event.currentTarget.open = false;
+  event.currentTarget.querySelector("summary").focus();
+}
+
 export function Bar({ view, page }) {
   const { data } = view;
   const here = useHere();
@@ -31,10 +38,10 @@ export function Bar({ view, page }) {
   return html`<header class="bar"><div class="brand"><${Mark} />
       <div><h1 lang=${strategy.language} dir="auto">${strategy.title}</h1><${About} data=${data} /></div></div>
     <div class="acts">
-      <${Connection} view=${view} />
-      <details class="menu"><summary class="button small">${_("More")}</summary><ul>${MORE().filter(([, , who]) => may(who)).map(([name, words]) => html`
-        <li key=${name}><button type="button" class="menu-item" data-dialog=${name} onClick=${pick}>${words}</button></li>`)}</ul></details>
-      ${page.writes && html`<button class="button small" onClick=${() => here.open("freeze")}>${_("Freeze a version")}</button>`}
+      <${Connection} view=${{ ...view, unsent: [...view.unsent, ...Array(here.typing)] }} />
+      <details class="menu" onKeyDown=${shut}><summary class="button small">${_("More")}</summary><ul>${MORE().filter(([, , who]) => may(who)).map(([name, words, , where]) => html`
+        <li key=${name} class=${where}><button type="button" class="menu-item" data-dialog=${name} onClick=${pick}>${words}</button></li>`)}</ul></details>
+      ${page.writes && html`<button class="button small wide" onClick=${() => here.open("freeze")}>${_("Freeze a version")}</button>`}
       ${page.writes && html`<button class="button small primary" onClick=${() => here.open("exporting")}>${_("Export")}</button>`}
     </div></header>`;
 }

@@ -12,6 +12,7 @@ import { useDrafts } from "./drafts.js";
 import { piecesIn } from "./editor.js";
 import { bareIn, homesOf, moved, nextBare, placesAfter, removedIn, rowsOf } from "./model.js";
 import { Part } from "./part.js";
+import { idle } from "./typing.js";
 
 /** What is said about each part by others: {remarks: id → how many open, sides: id → [{id, side}]}. */
 function useBeside(data) {
@@ -107,7 +108,7 @@ function useActs({ view, page, say, here, drafts, rows, set, state }) {
       },
       focus: focusPart,
       step(way) {
-        const at = now.current.rows.findIndex((row) => row.id === now.current.here.node);
+        const at = now.current.rows.findIndex((row) => row.id === now.current.here.latest().node);
         const next = now.current.rows[at < 0 ? 0 : at + way];
         if (!next) return;
         acts.go({ node: next.id });
@@ -165,7 +166,7 @@ function useSheetKeys({ acts, here, page }) {
   return (event) => {
     if (isWriting(event.target) || event.target.isContentEditable || event.ctrlKey || event.metaKey || here.dialog) return;
     if (event.target.closest("summary, a, .tools, .two") || (event.target.closest("button") && event.key === "Enter")) return;
-    const act = keysOf(acts, here.node, page.writes)[event.altKey ? `Alt+${event.key}` : event.key];
+    const act = keysOf(acts, here.latest().node, page.writes)[event.altKey ? `Alt+${event.key}` : event.key];
     if (!act) return;
     event.preventDefault();
     act();
@@ -223,6 +224,8 @@ export function Draft({ view, page, say }) {
   const acts = useActs({ view, page, say, here, drafts, rows, set, state });
   const keys = useSheetKeys({ acts, here, page });
   const there = useMemo(() => new Set(rows.map(({ id }) => id)), [rows]);
+  const typing = Object.values(drafts.blocks).filter((block) => !idle(block)).length;
+  useEffect(() => here.go({ typing }), [typing]); // the bar must not call it saved
   useEffect(() => { // a new part has come: one is there at once
     if (state.awaited && there.has(state.awaited)) {
       set({ awaited: null });

@@ -120,7 +120,8 @@ export function Results({ view, page, say }) {
 
   const keys = (event) => {
     if (isWriting(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
-    const n = shown.findIndex((row) => row.ref === at);
+    const now = shown.findIndex((row) => row.ref === here.latest().ref); // keys may come faster than the page is drawn
+    const n = now === -1 ? shown.findIndex((row) => row.ref === at) : now;
     const row = shown[n];
     const to = (next) => next && point(next.ref);
     const way = {
