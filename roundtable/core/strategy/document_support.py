@@ -1,4 +1,7 @@
-"""How far a priority was supported, group by group: a picture beside it, where groups are told."""
+"""How far a priority was supported, group by group: a picture beside it, where groups are told.
+
+Each bar has its figure, so that no table stands beside it.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,8 @@ from fractions import Fraction
 
 from roundtable.core import charts_results
 from roundtable.core.charts_results import Row
-from roundtable.core.document import Cell, Column, Figure, Span, Table
-from roundtable.core.strategy.document_parts import Teller, part_anchor, plainly
+from roundtable.core.document import Figure, Span
+from roundtable.core.strategy.document_parts import Teller, part_anchor
 from roundtable.core.strategy.sources import Source, Votes
 from roundtable.core.strategy.tree import Priority
 
@@ -32,10 +35,5 @@ def _figure(teller: Teller, source: Source, votes: Votes, anchor: str) -> Figure
         for group, yes, of in votes.groups
     ]
     caption = (Span(f"{_('Support by group')}: "), teller.own(source), Span(f" ({votes.figure})"))
-    table = Table(
-        plainly(_("Support by group")),
-        (Column(_("Group"), 3.0), Column(_("Support"), 1.0, "end")),
-        tuple((Cell(plainly(row.title)), Cell(plainly(row.label))) for row in rows),
-    )
     alternative = "; ".join(f"{row.title}: {row.label}" for row in rows)
-    return Figure(charts_results.bars(rows, 1), alternative, caption, anchor, table)
+    return Figure(charts_results.bars(rows, 1), alternative, caption, anchor)

@@ -32,7 +32,7 @@ from roundtable.core.strategy.measures import (
     when_told,
 )
 from roundtable.core.strategy.refs import Ref
-from roundtable.core.strategy.tree import Passage
+from roundtable.core.strategy.tree import Passage, Priority
 
 #: Up to so many days the time line has a mark at each quarter, beyond at each year.
 _QUARTERS = 4 * 366
@@ -64,9 +64,18 @@ def chapters(teller: Teller) -> Iterator[Block]:
             if rests := [ref for ref in priority.sources if ref in teller.sources]:
                 label = Span(teller.w.gettext("Rests on"))
                 yield Paragraph((label, *teller.chips(rests)), "small")
+            yield from _parts(teller, priority)
+
+
+def _parts(teller: Teller, priority: Priority) -> Iterator[Block]:
+    """Its text and measures; how it was supported stands before the first measure."""
+    first = next((n for n, p in enumerate(priority.parts) if isinstance(p, Measure)), None)
+    for n, part in enumerate(priority.parts):
+        if n == first:
             yield from support(teller, priority)
-            for part in priority.parts:
-                yield sheet(teller, part) if isinstance(part, Measure) else teller.passage(part)
+        yield sheet(teller, part) if isinstance(part, Measure) else teller.passage(part)
+    if first is None:
+        yield from support(teller, priority)
 
 
 def sheet(teller: Teller, measure: Measure) -> Sheet:
