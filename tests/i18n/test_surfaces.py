@@ -318,6 +318,6 @@ def test_the_draft_speaks_romanian(
     reader = PdfReader(tmp_path / "draft.pdf")
     lines = [line.strip() for page in reader.pages for line in page.extract_text().splitlines()]
     whole = " ".join(lines)
-    for expected in ("Cuprins", "Pe scurt", "Cum s-a ajuns aici", "Anexa A", "din cele", "pagina"):
+    for expected in ("Cuprins", "Pe scurt", "Cum s-a ajuns aici", "Anexa A", "din cele", "Pagina"):
         assert expected in whole, expected
     assert [line for line in lines if any(p.fullmatch(line) for p in leftovers)] == []

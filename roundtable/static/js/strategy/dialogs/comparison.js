@@ -94,7 +94,9 @@ export function Comparison({ view, page, pair, onClose }) {
     const parts = [added && ngettext("%(num)s part is new", "%(num)s parts are new", added), removed && ngettext("%(num)s part was taken out", "%(num)s parts were taken out", removed),
       moved && ngettext("%(num)s part was moved", "%(num)s parts were moved", moved), changed && ngettext("%(num)s part was changed", "%(num)s parts were changed", changed)].filter(Boolean);
     const same = !changes.length && !told.fates?.length && !told.joins?.length;
-    return html`<p><b>${same ? _("Nothing changed.") : `${parts.join(", ") || _("No part of the text changed")}.`}</b></p>
+    const nothing = _("Nothing changed.");
+    const noPart = _("No part of the text changed");
+    return html`<p><b>${same ? nothing : `${parts.join(", ") || noPart}.`}</b></p>
       <ul class="plain changes">${changes.map((change) => html`<${Changed} key=${change.part} data=${data} change=${change} onClose=${onClose} />`)}</ul>
       <${Fates} data=${data} fates=${told.fates} /><${Joins} data=${data} joins=${told.joins} />`;
   };

@@ -29,13 +29,14 @@ export function Remark({ view, say, onClose, node, quoted = "", before = 0, kind
     say(suggesting ? _("Your suggestion is saved") : _("Your comment is saved"));
     onClose();
   };
+  const sources = _("%(chips)s: sources. Leave them where they belong.", { chips: chips.join(" ") });
   return html`<${Sheet} title=${suggesting ? _("Suggest another wording") : _("Comment")} onClose=${onClose}>
     <form class="stack" onSubmit=${submit}>
       ${can && html`<${Pills} label=${_("What do you want to say?")} name="remark-kind" value=${kind} onChange=${setKind} choices=${{ comment: _("Comment"), suggestion: _("Another wording") }} />`}
       ${quoted && html`<blockquote class="quoted" lang=${part?.language} dir="auto">${words}</blockquote>`}
       ${suggesting && html`<label class="entry"><span>${_("It should read")}</span><textarea class="field" autofocus rows="4" maxlength="6000" lang=${part.language} dir="auto"
         value=${wording} onInput=${(event) => setWording(event.target.value)}></textarea>
-        ${chips.length > 0 && html`<small class="soft">${_("%(chips)s: sources. Leave them where they belong.", { chips: chips.join(" ") })}</small>`}</label>`}
+        ${chips.length > 0 && html`<small class="soft">${sources}</small>`}</label>`}
       <label class="entry"><span>${suggesting ? _("Why (optional)") : _("Your comment")}</span>
         <textarea class="field" autofocus=${!suggesting} rows="3" maxlength="6000" value=${text} onInput=${(event) => setText(event.target.value)}></textarea></label>
       <${Refusal} words=${refused} />

@@ -78,8 +78,9 @@ function Round({ id, round, data, page, say, isOpen }) {
     if (yes) store.act("close_review", { round: id });
   };
   const name = data.versions?.[round.version]?.name ?? "";
+  const state = isOpen ? _("until %(day)s", { day: dayWords(round.closes) }) : _("closed");
   return html`<section class="round stack">
-    <p><b dir="auto">${_("Review of “%(version)s”", { version: name })}</b> <span class="label" data-open=${isOpen}>${isOpen ? _("until %(day)s", { day: dayWords(round.closes) }) : _("closed")}</span></p>
+    <p><b dir="auto">${_("Review of “%(version)s”", { version: name })}</b> <span class="label" data-open=${isOpen}>${state}</span></p>
     ${isOpen && !page.writes ? html`
       <p class="small soft">${_("Comment on single sentences in the draft itself. Here is room for the questions, and for what you think of it all.")}</p>
       ${round.questions.map((words, n) => html`<${Saying} key=${n} data=${data} id=${id} question=${n} words=${`${number(n + 1)}. ${words}`} page=${page} say=${say} />`)}

@@ -33,12 +33,13 @@ function Phase({ phase, n, change, drop }) {
   const name = KINDS()[phase.kind];
   const write = (field) => (event) => change({ [field]: event.target.value });
   const wrong = phaseWrong(phase);
+  const out = _("Take out phase %(n)s: %(name)s", { n: n + 1, name });
   return html`<li class="phase"><label class="entry"><span>${_("Phase")}</span><select class="field" value=${phase.kind} onChange=${write("kind")}>
       ${Object.entries(KINDS()).map(([kind, words]) => html`<option key=${kind} value=${kind}>${words}</option>`)}</select></label>
     <label class="entry"><span>${_("Own title (optional)")}</span><input class="field" maxlength="120" dir="auto" value=${phase.title} onInput=${write("title")} /></label>
     <label class="entry"><span>${_("First day")}</span><input class="field" type="date" value=${phase.first} onInput=${write("first")} /></label>
     <label class="entry"><span>${_("Last day")}</span><input class="field" type="date" value=${phase.last} onInput=${write("last")} /></label>
-    <button type="button" class="button quiet small" aria-label=${_("Take out phase %(n)s: %(name)s", { n: n + 1, name })} onClick=${drop}>${_("Take out")}</button>
+    <button type="button" class="button quiet small" aria-label=${out} onClick=${drop}>${_("Take out")}</button>
     ${wrong ? html`<p class="small rests-not" role="status">${_("It ends before it begins.")}</p>` : null}</li>`;
 }
 

@@ -51,9 +51,10 @@ function Version({ id, version, page, say, onCompare, adopting, setAdopting }) {
     if (answer.ok) say(_("“%(name)s” is restored", { name: version.name }));
   };
   const decided = version.body ? _("%(body)s, %(day)s", { body: version.body, day: dayWords(version.decided_on) }) : "";
+  const told = _("hash %(hash)s…", { hash: shortHash(version.hash) });
   return html`<li class="version stack" data-label=${version.label}>
     <p><b dir="auto">${version.name}</b> <span class="label">${labelWords(version.label)}</span>${decided ? html` <span class="small" dir="auto">${decided}</span>` : null}</p>
-    <p class="small soft">${dayWords(version.on)} · ${version.who} · <button type="button" class="jump" aria-expanded=${hash} onClick=${() => setHash(!hash)}>${_("hash %(hash)s…", { hash: shortHash(version.hash) })}</button></p>
+    <p class="small soft">${dayWords(version.on)} · ${version.who} · <button type="button" class="jump" aria-expanded=${hash} onClick=${() => setHash(!hash)}>${told}</button></p>
     ${hash && html`<${Copy} label=${_("Hash of the version")} text=${version.hash} />`}
     ${adopting ? html`<${Adopting} id=${id} version=${version} say=${say} onDone=${() => setAdopting(null)} />` : html`<div class="acts">
       <button class="button small" onClick=${() => onCompare(id)} aria-label=${_("What changed since “%(name)s”", { name: version.name })}>${_("What changed since")}</button>

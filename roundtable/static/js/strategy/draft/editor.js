@@ -209,13 +209,14 @@ export function Editor({ text, results, label, lang, citing, onText, onDone, don
   if (!PLAIN) {
     return html`<${Growing} value=${text} label=${label} kind="text" lang=${lang} onInput=${(event) => onText(event.target.value)} onBlur=${() => onDone(false)} />`;
   }
+  const offer = _("Cite %(name)s", { name: chipOf(results, citing)?.cite ?? citing });
   return html`<div class="editor" onKeyDown=${(event) => event.stopPropagation()}>
     <div class="prose writing-here" contenteditable="plaintext-only" ref=${box} role="textbox" aria-multiline="true" aria-label=${label} lang=${lang} dir="auto"
       spellcheck="true" onInput=${input} onKeyDown=${key} onBlur=${left} onCopy=${copied} onCut=${copied} onPaste=${pasted}
       onCompositionStart=${() => { composing.current = true; }} onCompositionEnd=${() => { composing.current = false; input(); }}></div>
     ${finding ? html`<${Search} results=${results} onPick=${end} onClose=${() => end(null)} />`
       : html`<div class="editor-foot"><button type="button" class="button small quiet" onMouseDown=${(event) => event.preventDefault()} onClick=${search}>${_("Cite a source")}</button>
-        ${citing && html`<button type="button" class="button small quiet" onMouseDown=${(event) => event.preventDefault()} onClick=${() => cite(citing)}>${_("Cite %(name)s", { name: chipOf(results, citing)?.cite ?? citing })}</button>`}
+        ${citing && html`<button type="button" class="button small quiet" onMouseDown=${(event) => event.preventDefault()} onClick=${() => cite(citing)}>${offer}</button>`}
         ${done && html`<button type="button" class="button small strong" onClick=${() => onDone(true)}>${_("Done")}</button>`}</div>`}
   </div>`;
 }

@@ -68,7 +68,8 @@ export function Form({ id, node, body, refused, acts }) {
     event.stopPropagation();
     if (event.key === "Escape" || (event.key === "Enter" && (event.ctrlKey || event.metaKey))) { event.preventDefault(); acts.done(id, true); }
   };
-  return html`<form class="measure-sheet measure-form" ref=${box} aria-label=${_("%(name)s, fields", { name: measureName(node) })} onKeyDown=${key} onSubmit=${(event) => event.preventDefault()}>
+  const label = _("%(name)s, fields", { name: measureName(node) });
+  return html`<form class="measure-sheet measure-form" ref=${box} aria-label=${label} onKeyDown=${key} onSubmit=${(event) => event.preventDefault()}>
     <p class="measure-number">${measureName(node)}</p>
     ${refused && !(refused.field in NAMES) && html`<${Wrong} refused=${refused} />`}
     <${Line} label=${NAMES.title()} value=${body.title} most=${LONGEST.title} onBlur=${save} onInput=${(value) => type({ title: value })} />${wrong("title")}

@@ -28,6 +28,11 @@ function Version({ title, parts, kind, lang, children }) {
   return html`<section class="version"><h5>${title}</h5><p class="prose" lang=${lang} dir="auto"><${Words} parts=${parts} kind=${kind} /></p>${children}</section>`;
 }
 
+const writtenBy = ({ name }) => {
+  const who = name || _("somebody");
+  return _("Written by %(name)s", { name: who });
+};
+
 function TwoTexts({ id, node, sides, results, join }) {
   const field = fieldOf(node);
   const [{ side }] = choicesOf(sides);
@@ -39,7 +44,7 @@ function TwoTexts({ id, node, sides, results, join }) {
   const begin = () => { setSeen(node.version); setOwn(field === "text" ? `${stands}\n${other}` : `${stands} / ${other}`); };
   return html`<div class="versions">
       <${Version} title=${_("What stands now")} parts=${before} kind="stood" lang=${node.language}><button type="button" class="button small" onClick=${() => join({ text: stands })}>${_("Keep what stands")}</button><//>
-      <${Version} title=${_("Written by %(name)s", { name: side.name || _("somebody") })} parts=${after} kind="came" lang=${node.language}><button type="button" class="button small" onClick=${() => join({ text: other })}>${_("Take this one")}</button><//>
+      <${Version} title=${writtenBy(side)} parts=${after} kind="came" lang=${node.language}><button type="button" class="button small" onClick=${() => join({ text: other })}>${_("Take this one")}</button><//>
     </div>
     <details class="began"><summary>${_("The text from which both began")}</summary><p class="prose" lang=${node.language} dir="auto">${readable(results, side.began[field] ?? "") || _("Nothing was written yet.")}</p></details>
     ${own === null ? html`<div class="acts"><button type="button" class="button small strong" onClick=${begin}>${_("Join both")}</button></div>`
@@ -58,7 +63,7 @@ function TwoSheets({ node, sides, join }) {
   const show = (body, name) => linesOf(name, body[name]).join("; ") || _("not yet said");
   const fields = Object.fromEntries(Object.keys(side.body).map((name) => [name, taken[name] ? side.body[name] : node.body[name]]));
   return html`${names.map((name) => html`<fieldset key=${name} class="choose-field"><legend>${NAMES[name]()}</legend>
-      ${[[false, node.body, _("What stands now")], [true, side.body, _("Written by %(name)s", { name: side.name || _("somebody") })]].map(([mine, body, title]) => html`
+      ${[[false, node.body, _("What stands now")], [true, side.body, writtenBy(side)]].map(([mine, body, title]) => html`
         <label key=${title}><input type="radio" name=${`${name}-side`} checked=${Boolean(taken[name]) === mine} onChange=${() => setTaken({ ...taken, [name]: mine })} />
           <span><small class="soft">${title}</small><br />${show(body, name)}</span></label>`)}</fieldset>`)}
     <div class="acts"><button type="button" class="button small primary" onClick=${() => join({ fields })}>${_("Let this stand")}</button></div>`;

@@ -16,7 +16,8 @@ function Take({ acts }) {
 
 function Offer({ data, offer, acts }) {
   const name = data.nodes[offer.measure] ? measureName(data.nodes[offer.measure]) : "";
-  return html`<div class="offer stack" role="status"><p>${ngettext("Mark its proposal as adopted in %(name)s?", "Mark its %(num)s proposals as adopted in %(name)s?", offer.refs.length, { name })}</p>
+  const words = ngettext("Mark its proposal as adopted in %(name)s?", "Mark its %(num)s proposals as adopted in %(name)s?", offer.refs.length, { name });
+  return html`<div class="offer stack" role="status"><p>${words}</p>
     <div class="row"><button type="button" class="button small strong" aria-keyshortcuts="Y" onClick=${acts.adopt}>${_("Mark them")}${key("Y")}</button>
       <button type="button" class="button small quiet" onClick=${acts.dismiss}>${_("Not now")}</button></div></div>`;
 }

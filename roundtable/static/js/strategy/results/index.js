@@ -24,8 +24,9 @@ function Head({ data }) {
   const now = data.figures?.now ?? { contributions: 0, without: [] };
   const left = now.without.length;
   const done = now.contributions - left;
+  const none = _("no contributions yet");
   return html`<header class="results-head"><h2>${_("Results")}</h2>
-    <p class="small" role="status">${now.contributions === 0 ? _("no contributions yet") : left ? html`<span class="lacks">${ngettext("%(num)s without a fate", "%(num)s without a fate", left)}</span>`
+    <p class="small" role="status">${now.contributions === 0 ? none : left ? html`<span class="lacks">${ngettext("%(num)s without a fate", "%(num)s without a fate", left)}</span>`
       : html`<span class="has">${_("The public answer is ready")}</span>`}</p>
     ${now.contributions > 0 && html`<progress max=${now.contributions} value=${done} aria-label=${_("%(done)s of %(all)s contributions have a fate", { done: number(done), all: number(now.contributions) })}></progress>`}
   </header>`;

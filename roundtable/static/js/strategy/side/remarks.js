@@ -37,7 +37,8 @@ export function Remark({ data, id, remark, page, say, placed }) {
   const asked = remark.question >= 0 ? data.reviews?.[remark.round]?.questions[remark.question] : "";
   const outcome = outcomeOf(remark);
   const name = remark.name || (ROLE[remark.role]?.() ?? "");
-  return html`<article class="remark stack" data-remark=${id} data-kind=${remark.kind} aria-label=${_("%(kind)s by %(name)s", { kind: kindWords(remark.kind), name })}>
+  const label = _("%(kind)s by %(name)s", { kind: kindWords(remark.kind), name });
+  return html`<article class="remark stack" data-remark=${id} data-kind=${remark.kind} aria-label=${label}>
     <p class="small soft"><b>${name}</b> · ${kindWords(remark.kind)} · ${momentWords(remark.at)}</p>
     ${asked ? html`<p class="small soft" dir="auto">${asked}</p>` : null}
     ${placed && node ? html`<p class="small">${there ? html`<${Jump} onClick=${() => here.go({ node: remark.node, sentence: null, part: "draft" })}>${placeWords(data, remark.node)}<//>`
@@ -80,10 +81,12 @@ function Writing({ data, id, n, say, rounds }) {
   </form>`;
 }
 
+const until = (round) => _("Review until %(day)s", { day: dayWords(round.closes) });
+
 function RoundCall({ rounds, page }) {
   const here = useHere();
   const words = (round) => (page.writes ? _("See what came in") : round.questions.length ? _("Answer the questions") : _("State an opinion"));
-  return rounds.map(([id, round]) => html`<div key=${id} class="notice round-call"><p><b>${_("Review until %(day)s", { day: dayWords(round.closes) })}</b>
+  return rounds.map(([id, round]) => html`<div key=${id} class="notice round-call"><p><b>${until(round)}</b>
     ${round.questions.length ? html`<br />${ngettext("%(num)s question is asked.", "%(num)s questions are asked.", round.questions.length)}` : null}</p>
     <button class="button small" onClick=${() => here.open("review", { round: id })}>${words(round)}</button></div>`);
 }

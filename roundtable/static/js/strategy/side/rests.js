@@ -48,9 +48,11 @@ function Adding({ data, node, sources, looked }) {
   </div>`;
 }
 
+const removes = (cite) => _("Remove the source %(name)s", { name: cite });
+
 function Listed({ data, refs, node, id, sources, page }) {
   return html`<ul class="plain stack">${refs.map((ref) => html`<li key=${ref}><${Source} data=${data} refs=${ref} except=${id}>
-    ${page.writes && node.sources.includes(ref) && html`<button class="button quiet small remove" aria-label=${_("Remove the source %(name)s", { name: data.results[ref].cite })}
+    ${page.writes && node.sources.includes(ref) && html`<button class="button quiet small remove" aria-label=${removes(data.results[ref].cite)}
       onClick=${() => sources.remove(ref, data.results[ref].cite)}>${_("Remove")}</button>`}<//></li>`)}</ul>`;
 }
 

@@ -51,7 +51,8 @@ export function Source({ data, refs, whole = false, children, except = null }) {
   const room = roomOf(data, source);
   const used = usedIn(data, refs).filter(([id]) => id !== except);
   const said = source.text ? source : { text: source.detail || _("Its words are not shown."), direction: "auto" };
-  const cite = whole ? html`<b>${source.cite}</b>` : html`<${Jump} label=${_("Look at %(name)s", { name: source.cite })} onClick=${() => here.go({ ref: refs })}>${source.cite}<//>`;
+  const look = _("Look at %(name)s", { name: source.cite });
+  const cite = whole ? html`<b>${source.cite}</b>` : html`<${Jump} label=${look} onClick=${() => here.go({ ref: refs })}>${source.cite}<//>`;
   const heading = KIND[source.kind]?.();
   return html`<div class="quotation" data-kind=${source.kind}>
     <blockquote dir=${said.direction || "auto"}>${heading && source.kind !== "proposal" ? html`<p class="small soft">${heading}</p>` : null}
@@ -84,9 +85,11 @@ export function Support({ data, vote, titled }) {
   const marks = groupMarks(data.results);
   const { votes } = vote;
   const told = votes.groups;
-  return html`<section class="support stack"><h3 class="small">${titled ? _("Support for %(name)s", { name: titled }) : _("Support by group")} <span class="figure soft">${votes.figure}</span></h3>
+  const title = titled ? _("Support for %(name)s", { name: titled }) : _("Support by group");
+  const share = (yes, of) => _("%(yes)s of %(of)s", { yes, of });
+  return html`<section class="support stack"><h3 class="small">${title} <span class="figure soft">${votes.figure}</span></h3>
     ${told.length > 0 ? html`<ul class="plain">${told.map(([name, yes, of]) => html`<li key=${name} class="row between small">
-      <${Group} name=${name} marks=${marks} /><b class="figure">${_("%(yes)s of %(of)s", { yes, of })}</b></li>`)}</ul>`
+      <${Group} name=${name} marks=${marks} /><b class="figure">${share(yes, of)}</b></li>`)}</ul>`
       : html`<p class="small soft">${_("How each group voted is not told: too few people of a group took part, or none said theirs.")}</p>`}
     ${told.length > 0 && told.reduce((sum, [, , of]) => sum + of, 0) < votes.of ? html`<p class="small soft">${_("Groups of very few people are not told by themselves.")}</p>` : null}
   </section>`;
