@@ -70,7 +70,9 @@ class CityForm(FlaskForm):
         validators=[
             Regexp(
                 r"^#[0-9a-fA-F]{6}$",
-                message=N_("Write the colour as # and six digits or letters a to f, as in #0b5d4e."),
+                message=N_(
+                    "Write the colour as # and six digits or letters a to f, as in #0b5d4e."
+                ),
             )
         ]
     )
