@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
+import multiprocessing
 import os
 import random
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator, Mapping
@@ -24,9 +26,33 @@ ROOT = Path(__file__).parents[2]
 START_SECONDS = 30
 
 
+FORKS = multiprocessing.get_context("forkserver")
+FORKS.set_forkserver_preload(["roundtable.cli"])
+
+
+def _command(
+    command: list[str], environment: dict[str, str], folder: Path, out: str, errors: str
+) -> None:
+    """In the new process: be the command."""
+    os.environ.clear()
+    os.environ.update(environment)
+    os.chdir(folder)
+    for number, name in ((0, os.devnull), (1, out), (2, errors)):
+        with Path(name).open("r+b") as file:
+            os.dup2(file.fileno(), number)
+    sys.stdin = os.fdopen(0)
+    sys.argv = command
+    from roundtable.cli import main  # noqa: PLC0415 (loaded before the fork)
+
+    main()
+
+
 @dataclass(frozen=True)
 class CommandLine:
-    """Runs `roundtable` as people do: a process, with an environment that names the installation."""
+    """Runs `roundtable` as people do: a process, with an environment that names the installation.
+
+    Each is forked from one in which the product is loaded, which saves a second.
+    """
 
     folder: Path
     environment: Mapping[str, str]
@@ -36,15 +62,15 @@ class CommandLine:
         return self.folder / "sessions"
 
     def run(self, *arguments: str | Path, **more: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-c", "from roundtable.cli import main; main()", *map(str, arguments)],
-            check=False,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            cwd=self.folder,
-            env={**self.environment, **more},
-        )
+        command = ["roundtable", *map(str, arguments)]
+        with tempfile.NamedTemporaryFile() as out, tempfile.NamedTemporaryFile() as errors:
+            given = (command, {**self.environment, **more}, self.folder, out.name, errors.name)
+            process = FORKS.Process(target=_command, args=given)
+            process.start()
+            process.join(120)
+            assert process.exitcode is not None, "it takes more than two minutes"
+            told = [Path(file.name).read_text("utf-8") for file in (out, errors)]
+        return subprocess.CompletedProcess(command, process.exitcode, *told)
 
     def json(self, *arguments: str | Path) -> dict[str, Any]:
         done = self.run(*arguments, "--json")

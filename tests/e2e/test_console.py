@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Locator, StorageState, expect
 
 from tests.e2e.actors import Facilitator
 from tests.e2e.conftest import House, Stage
@@ -18,14 +18,28 @@ IDEA = "A quiet room in the library on Sundays"
 BETTER = "Quiet hours for drums in our street"
 
 
-@pytest.fixture
-def room(browser: Browser, own_server: Callable[[], Server]) -> Iterator[tuple[Stage, list[str]]]:
-    """People at a server of their own, with a roundtable in its proposals and one revealed."""
-    server = own_server()
-    codes = server.seed([(server.sessions, "propose"), (server.sessions, "reveal")])
+@pytest.fixture(scope="module")
+def rooms(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Server, StorageState, list[str], list[str]]]:
+    """A server for this file with who may run it: roundtables in their proposals, and one revealed."""
+    server = Server(tmp_path_factory.mktemp("console"))
+    *proposals, revealed = server.seed(
+        [(server.sessions, s) for s in ("propose",) * 3 + ("reveal",)]
+    )
     server.start()
-    stage = Stage(browser, server, entered(browser, server))
-    yield stage, codes
+    yield server, entered(browser, server), proposals, [revealed]
+    server.stop()
+
+
+@pytest.fixture
+def stage_at(
+    browser: Browser, rooms: tuple[Server, StorageState, list[str], list[str]]
+) -> Iterator[tuple[Stage, Callable[[str], str]]]:
+    """People, and what gives them a roundtable of their own in its proposals or revealed."""
+    server, state, proposals, revealed = rooms
+    stage = Stage(browser, server, state)
+    yield stage, lambda kind: (proposals if kind == "propose" else revealed).pop()
     stage.close()
 
 
@@ -41,8 +55,9 @@ def steps(console: Facilitator) -> Locator:
     return agenda.locator("li button[aria-expanded] span:nth-child(2)")
 
 
-def test_texts_are_looked_at_by_keys(room: tuple[Stage, list[str]]) -> None:
-    stage, (code, _) = room
+def test_texts_are_looked_at_by_keys(stage_at: tuple[Stage, Callable[[str], str]]) -> None:
+    stage, take = stage_at
+    code = take("propose")
     console, phone = stage.console(), stage.phone()
     page, keyboard = console.page, console.page.keyboard
     console.opens_console(code)
@@ -87,8 +102,9 @@ def test_texts_are_looked_at_by_keys(room: tuple[Stage, list[str]]) -> None:
     expect(waiting).to_contain_text("Nothing waits")
 
 
-def test_agenda_changes_while_the_room_sits(room: tuple[Stage, list[str]]) -> None:
-    stage, (code, _) = room
+def test_agenda_changes_while_the_room_sits(stage_at: tuple[Stage, Callable[[str], str]]) -> None:
+    stage, take = stage_at
+    code = take("propose")
     console, other = stage.console("one"), stage.console("two")
     page, keyboard = console.page, console.page.keyboard
     console.opens_console(code)
@@ -133,8 +149,9 @@ def test_agenda_changes_while_the_room_sits(room: tuple[Stage, list[str]]) -> No
     assert "Coffee" in download.value.path().read_text("utf-8")
 
 
-def test_notes_hands_and_one_thing_large(room: tuple[Stage, list[str]]) -> None:
-    stage, (code, _) = room
+def test_notes_hands_and_one_thing_large(stage_at: tuple[Stage, Callable[[str], str]]) -> None:
+    stage, take = stage_at
+    code = take("propose")
     console, phone, screen = stage.console(), stage.phone(), stage.screen(code)
     page, keyboard = console.page, console.page.keyboard
     console.opens_console(code)
@@ -166,8 +183,11 @@ def test_notes_hands_and_one_thing_large(room: tuple[Stage, list[str]]) -> None:
     expect(panel(console, "Room")).not_to_contain_text("Large on the screen")
 
 
-def test_options_are_put_together_after_the_vote(room: tuple[Stage, list[str]]) -> None:
-    stage, (_, code) = room
+def test_options_are_put_together_after_the_vote(
+    stage_at: tuple[Stage, Callable[[str], str]],
+) -> None:
+    stage, take = stage_at
+    code = take("reveal")
     console = stage.console()
     page = console.page
     console.opens_console(code)
