@@ -37,6 +37,8 @@ test("letters are compared without what is not typed", () => {
   assert.equal(folded("Łódź"), "lodz");
   assert.equal(folded("أُرِيدُ"), folded("اريد"));
   assert.equal(folded("Straße"), "strasse");
+  assert.equal(folded("ΟΔΟΣ"), folded("οδοσ"));
+  assert.equal(folded("हिंदी"), "हिंदी".normalize("NFKD"));
 });
 
 test("the list goes by rooms, groups of proposals first, their proposals below when open", () => {

@@ -29,6 +29,7 @@ export function Acts({ data, page, refs, chosen, clear, acts, offer, last }) {
   const rooms = new Set(refs.map((ref) => data.results[ref].roundtable));
   const joinable = refs.length > 1 && rooms.size > 1 && refs.every((ref) => ["cluster", "proposal"].includes(data.results[ref].kind));
   const join = refs.length === 1 ? Object.entries(data.joins ?? {}).find(([, each]) => !each.apart_on && each.members.includes(refs[0])) : null;
+  const picks = chosen.size ? _("Select this one, too") : _("Select several");
   const dissent = refs.length === 1 && ["concern", "position"].includes(source.kind);
   return html`<div class="result-acts stack">
     ${offer && html`<${Offer} data=${data} offer=${offer} acts=${acts} />`}
@@ -37,10 +38,11 @@ export function Acts({ data, page, refs, chosen, clear, acts, offer, last }) {
       <button type="button" class="button quiet small" onClick=${clear}>${_("Select none")}</button></p>`}
     ${refs.length === 1 && source.text && html`<${Take} acts=${acts} />`}
     <div class="row wrap">
-      ${of.length > 0 && html`<button type="button" class="button small" aria-keyshortcuts="F" onClick=${acts.fate}>${_("What became of it…")}${key("F")}</button>`}
-      ${of.some((ref) => data.fates?.[ref]) && html`<button type="button" class="button small quiet" aria-keyshortcuts="X" onClick=${acts.clear}>${_("Take that back")}</button>`}
+      ${["cluster", "proposal"].includes(source.kind) && html`<button type="button" class="button small quiet" onClick=${acts.choose}>${picks}</button>`}
+      ${of.length > 0 && html`<button type="button" class="button small" aria-keyshortcuts="F" onClick=${() => acts.fate()}>${_("What became of it…")}${key("F")}</button>`}
+      ${of.some((ref) => data.fates?.[ref]) && html`<button type="button" class="button small quiet" aria-keyshortcuts="X" onClick=${() => acts.clear()}>${_("Take that back")}</button>`}
       ${joinable && html`<button type="button" class="button small" aria-keyshortcuts="J" onClick=${acts.join}>${_("Join…")}${key("J")}</button>`}
       ${join && html`<button type="button" class="button small quiet" onClick=${() => acts.apart(join[0])}>${_("Take apart")}</button>`}
-      ${dissent && html`<button type="button" class="button small" aria-keyshortcuts="D" onClick=${acts.dissent}>${_("Stays in the draft?")}${key("D")}</button>`}
+      ${dissent && html`<button type="button" class="button small" aria-keyshortcuts="D" onClick=${() => acts.dissent()}>${_("Stays in the draft?")}${key("D")}</button>`}
     </div></div>`;
 }

@@ -77,11 +77,10 @@ export function Results({ view, page, say }) {
   };
   const fold = (ref, on) => setOpen((was) => { const now = new Set(was); if (on) now.add(ref); else now.delete(ref); return now; });
   const choose = (ref) => setChosen((was) => { const now = new Set(was); if (now.has(ref)) now.delete(ref); else now.add(ref); return now; });
-  const done = (words) => (id) => { setChosen(new Set()); tell(words, id); list.current?.querySelector('[tabindex="0"]')?.focus(); };
+  const done = (words, undoes) => (id) => { setChosen(new Set()); tell(words, undoes ? id : null); list.current?.querySelector('[tabindex="0"]')?.focus(); };
 
   const acts = {
-    async take(kind) {
-      const [ref] = refs;
+    async take(kind, [ref] = refs) {
       const source = ref && data.results[ref];
       if (!source || !page.writes) return;
       setOffer(null);
@@ -98,9 +97,9 @@ export function Results({ view, page, say }) {
       const answer = await sent;
       if (answer.ok) tell(ngettext("%(num)s proposal is marked as adopted.", "%(num)s proposals are marked as adopted.", offer.refs.length), id);
     },
-    fate() { if (page.writes && contributions(data, refs).length) setForm(["fate", refs]); },
-    async clear() {
-      const of = contributions(data, refs).filter((ref) => data.fates[ref]);
+    fate(about = refs) { if (page.writes && contributions(data, about).length) setForm(["fate", about]); },
+    async clear(about = refs) {
+      const of = contributions(data, about).filter((ref) => data.fates[ref]);
       if (!page.writes || !of.length) return;
       const { id, done: sent } = store.act("clear_fate", { refs: of });
       if ((await sent).ok) tell(_("Taken back: nothing is said of it any more."), id);
@@ -110,7 +109,8 @@ export function Results({ view, page, say }) {
       const { id, done: sent } = store.act("unjoin_results", { join });
       if ((await sent).ok) tell(_("Taken apart."), id);
     },
-    dissent() { if (page.writes && ["concern", "position"].includes(data.results[refs[0]]?.kind)) setForm(["dissent", refs]); },
+    dissent(about = refs) { if (page.writes && ["concern", "position"].includes(data.results[about[0]]?.kind)) setForm(["dissent", about.slice(0, 1)]); },
+    choose: () => page.writes && choose(at),
     async undo() {
       if (!last?.entry) return;
       const answer = await store.act("undo", { entry: last.entry }).done;
@@ -124,14 +124,15 @@ export function Results({ view, page, say }) {
     const now = shown.findIndex((row) => row.ref === here.latest().ref); // keys may come faster than the page is drawn
     const n = now === -1 ? shown.findIndex((row) => row.ref === at) : now;
     const row = shown[n];
+    const mine = chosen.size ? refs : row ? [row.ref] : [];
     const to = (next) => next && point(next.ref);
     const way = {
       ArrowDown: () => to(shown[n + 1]), ArrowUp: () => to(shown[n - 1]), Home: () => to(shown[0]), End: () => to(shown.at(-1)),
       ArrowRight: () => (row?.count && !open.has(row.ref) ? fold(row.ref, true) : to(row?.count ? shown[n + 1] : null)),
       ArrowLeft: () => (row?.count && open.has(row.ref) ? fold(row.ref, false) : to(row?.level === 2 ? shown.slice(0, n).findLast((each) => each.level === 1) : null)),
-      Enter: () => (row?.count ? fold(row.ref, !open.has(row.ref)) : point(row?.ref)), " ": () => page.writes && choose(at),
-      m: () => acts.take("measure"), p: () => acts.take("priority"), t: () => acts.take("passage"), y: acts.adopt,
-      f: acts.fate, x: acts.clear, j: acts.join, d: acts.dissent, u: acts.undo,
+      Enter: () => (row?.count ? fold(row.ref, !open.has(row.ref)) : point(row?.ref)), " ": () => page.writes && choose(row.ref),
+      m: () => acts.take("measure", mine), p: () => acts.take("priority", mine), t: () => acts.take("passage", mine), y: acts.adopt,
+      f: () => acts.fate(mine), x: () => acts.clear(mine), j: acts.join, d: () => acts.dissent(mine), u: acts.undo,
     }[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!way || !row) return;
     event.preventDefault();
@@ -167,6 +168,6 @@ export function Results({ view, page, say }) {
     ${rows.length > most && html`<button type="button" class="button small" onClick=${() => setMost(most + PAGE)}>${_("Show more")}</button>`}
     <${Acts} data=${data} page=${page} refs=${refs} chosen=${chosen} clear=${() => setChosen(new Set())} acts=${acts} offer=${offer} last=${last} />
     ${Form && html`<${Form} data=${data} refs=${about} isOut=${decidedOn(data, about[0])?.out ?? false} onClose=${() => setForm(null)}
-      onDone=${done({ fate: _("Saved."), join: _("Joined."), dissent: _("The decision is kept.") }[name])} />`}
+      onDone=${done({ fate: _("Saved."), join: _("Joined."), dissent: _("The decision is kept.") }[name], name !== "dissent")} />`}
   </div>`;
 }

@@ -7,9 +7,12 @@ const PLAIN = {
 };
 const PLAINED = new RegExp(`[${Object.keys(PLAIN).join("")}]`, "gu");
 
+// Marks that combine with a letter, but not the vowel signs that are letters of their own (Devanagari and others).
+const MARKS = /[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/gu;
+
 /** The text as it is compared: without case, accents, vowel signs and ligatures. */
-export const folded = (text) =>
-  text.normalize("NFKD").toLowerCase().replaceAll("ß", "ss").replace(/\p{M}/gu, "").replace(PLAINED, (letter) => PLAIN[letter]);
+export const folded = (text) => text.normalize("NFKD").toLowerCase().replaceAll("ß", "ss").replaceAll("ς", "σ")
+  .replace(MARKS, "").replace(PLAINED, (letter) => PLAIN[letter]);
 
 export const ANY = Object.freeze({ words: "", area: "", group: "", support: "", fate: "", kind: "", room: "" });
 
