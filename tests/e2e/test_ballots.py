@@ -243,6 +243,7 @@ def test_by_keyboard(hall: Hall, stage: Stage) -> None:
     saved(page)
 
     page = phone(hall, stage, "pairs", 1)
+    expect(page.locator("[data-pair-count]")).to_have_text("0 of 15 answered")
     page.locator("[data-answer='1']").focus()
     page.keyboard.press("Enter")
     expect(page.locator("[data-answer='1']")).to_be_focused()

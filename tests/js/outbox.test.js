@@ -135,3 +135,21 @@ test("who dismisses a refused entry as soon as it is told still lets its answer 
   const { done } = outbox.add("submit_proposal", { text: "" });
   assert.equal((await done).message, "No");
 });
+
+test("what is written while the kept ones are read is neither lost nor set back", async () => {
+  const store = plainStore(memory());
+  let read = () => {};
+  const slow = { ...store, all: (box) => new Promise((done) => { read = async () => done(await store.all(box)); }) };
+  const opening = openOutbox(NAME, slow);
+  await read();
+  const outbox = await opening;
+  const server = makeServer();
+  const first = outbox.add("submit_proposal", { text: "first" });
+  const delivering = outbox.deliver(server);
+  const second = outbox.add("submit_proposal", { text: "second" });
+  await Promise.all([first.stored, second.stored]);
+  await read();
+  await delivering;
+  await Promise.all([first.done, second.done]);
+  assert.equal(server.committed.size, 2);
+});

@@ -107,7 +107,8 @@ export async function openOutbox(name, store) {
     clearTimeout(timer);
     timer = null;
     tries = 0;
-    change(joined(entries, woken(await records.all(box)))); // another window may have left some
+    const left = woken(await records.all(box)); // another window may have left some
+    change(joined(entries, left)); // those of now: some may have come or gone on since
     next();
   }
 
