@@ -6,17 +6,29 @@ import { _ } from "../lib/i18n.js";
 import { morph } from "../lib/view.js";
 import { useStore } from "./use.js";
 
-/** A real <dialog>, open as long as it is drawn. */
+/**
+ * A real <dialog>, open as long as it is drawn. Escape closes it at once and not by the browser's
+ * "close", which comes a task later and could then close what a next key has opened.
+ */
 export function Dialog({ label, onClose, children, kind = "" }) {
   const box = useRef(null);
   useLayoutEffect(() => {
     const before = document.activeElement;
-    box.current.showModal();
-    return () => { if (before?.isConnected) before.focus(); };
+    const dialog = box.current;
+    dialog.showModal();
+    return () => {
+      dialog.close(); // what is behind a modal dialog cannot be focused
+      if (before?.isConnected) before.focus();
+    };
   }, []);
-  const outside = (event) => { if (event.target === box.current) onClose(); };
-  return html`<dialog ref=${box} class=${`dialog ${kind}`} aria-label=${label}
-    onClose=${onClose} onClick=${outside}><div class="dialog-inside">${children}</div></dialog>`;
+  const self = (act) => (event) => {
+    if (event.target !== box.current) return;
+    event.preventDefault();
+    act();
+  };
+  const drawn = () => { if (box.current) onClose(); };
+  return html`<dialog ref=${box} class=${`dialog ${kind}`} aria-label=${label} onCancel=${self(onClose)}
+    onClose=${drawn} onClick=${self(onClose)}><div class="dialog-inside">${children}</div></dialog>`;
 }
 
 /** The question that the store asks, if any. */

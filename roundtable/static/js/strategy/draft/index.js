@@ -38,7 +38,11 @@ function useActs({ view, page, say, here, drafts, rows, set, state }) {
   return useMemo(() => {
     const nodes = () => now.current.view.data.nodes;
     const act = (command, args) => store.act(command, args);
-    const focusPart = (id) => requestAnimationFrame(() => document.getElementById(`part-${id}`)?.focus());
+    // Keys come faster than frames: where somebody has begun to write, the focus stays.
+    const focusPart = (id, from = null) => requestAnimationFrame(() => {
+      const { editing } = now.current.state;
+      if (editing === null || editing === from) document.getElementById(`part-${id}`)?.focus();
+    });
     const acts = {
       say,
       go: (change) => now.current.here.go(change),
@@ -57,7 +61,7 @@ function useActs({ view, page, say, here, drafts, rows, set, state }) {
       done(id, stay) {
         drafts.close(id);
         set((was) => (was.editing === id ? { ...was, editing: null } : was));
-        if (stay) focusPart(id);
+        if (stay) focusPart(id, id);
       },
       add(id) {
         if (id) acts.go({ node: id });
@@ -164,7 +168,7 @@ const keysOf = (acts, id, writes) => ({
 
 function useSheetKeys({ acts, here, page }) {
   return (event) => {
-    if (isWriting(event.target) || event.target.isContentEditable || event.ctrlKey || event.metaKey || here.dialog) return;
+    if (isWriting(event.target) || event.target.isContentEditable || event.ctrlKey || event.metaKey || here.latest().dialog) return;
     if (event.target.closest("summary, a, .tools, .two") || (event.target.closest("button") && event.key === "Enter")) return;
     const act = keysOf(acts, here.latest().node, page.writes)[event.altKey ? `Alt+${event.key}` : event.key];
     if (!act) return;
